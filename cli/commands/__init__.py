@@ -1,0 +1,1 @@
+"""The commands of `testimony`, one file each."""

@@ -1,0 +1,1 @@
+"""Formats and keys. Bytes in, values out: no files, no sockets, no clocks."""

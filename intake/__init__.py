@@ -1,0 +1,1 @@
+"""The intake server: takes sealed testimonies, holds ciphertext, opens nothing."""
