@@ -115,7 +115,7 @@ class UntrustedManifest:
         """
         if now.tzinfo is None:
             raise ValueError("now must have a time zone")
-        fields = _read(note.open(self._note, KIND, roots, MAX_NOTE))
+        fields = self.authenticate(roots)
         today = now.astimezone(UTC).date()
         if today < fields.not_before:
             raise NotYetValid(
@@ -132,6 +132,14 @@ class UntrustedManifest:
                 f"The manifest has serial {fields.serial}; {last_serial} was accepted before.",
                 "Someone offers an old manifest. Get the current one.",
             )
+        return fields
+
+    def authenticate(self, roots: Sequence[Verifier]) -> Manifest:
+        """Check all but the dates and the serial: for manifests whose time comes, or is over.
+
+        raises: NoteError, SignatureError, WrongKind, BadField
+        """
+        fields = _read(note.open(self._note, KIND, roots, MAX_NOTE))
         values = {name: getattr(fields, name) for name in Fields.__dataclass_fields__}
         digest = hashlib.sha256(self._note).hexdigest()
         return Manifest(**values, raw=self._note, digest=digest)
