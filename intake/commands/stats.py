@@ -1,0 +1,44 @@
+"""`intake stats`: coarse counts."""
+
+from pathlib import Path
+
+import click
+
+from intake.commands.common import data_folder, open_desk
+from intake.settings import load
+
+
+def coarse(count: int) -> str:
+    """A count as a band: a stranger who reads it over a shoulder learns little."""
+    if count == 0:
+        return "none"
+    low = 1
+    while count >= low * 10:
+        low *= 10
+    return f"{low} to {low * 10 - 1}"
+
+
+def share(part: int, whole: int) -> str:
+    """A share of room in steps of ten in a hundred, rounded up."""
+    return f"{min(100, -(-part * 10 // whole) * 10)} %"
+
+
+@click.command(short_help="Coarse counts: how much waits, how full it is.")
+@data_folder
+def stats(folder: Path) -> None:
+    """Say roughly how many testimonies wait and how full the room is. No times are known.
+
+    \b
+    Example:
+      intake stats /var/lib/intake
+    """
+    with open_desk(folder) as desk:
+        held = desk.held()
+        budget = load(folder).budget
+    click.echo(f"testimonies waiting:       {coarse(held.envelopes)}")
+    click.echo(f"room used, of all:         up to {share(held.total, budget.total)}")
+    click.echo(
+        "room used, by attachments: up to "
+        f"{share(held.other + held.unfinished, budget.total - budget.text)}"
+    )
+    click.echo(f"unfinished uploads:        up to {share(held.unfinished, budget.unfinished)}")

@@ -1,0 +1,27 @@
+"""`intake tidy`: the nightly run."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from intake.commands.common import data_folder, open_desk
+
+
+@click.command(short_help="Nightly: expiry, retention, and the store rewritten.")
+@data_folder
+def tidy(folder: Path) -> None:
+    """End old uploads, remove testimonies past the retention, rewrite the store.
+
+    Until it runs, the disk knows the order in which the day's testimonies came. It needs free
+    disk space of twice the store. While it writes, uploads wait; after 20 seconds they are asked
+    to return later. Prints to a terminal only, so that no journal keeps it.
+
+    \b
+    Example:
+      intake tidy /var/lib/intake
+    """
+    with open_desk(folder) as desk:
+        ended, removed = desk.tidy()
+    if sys.stdout.isatty():
+        click.echo(f"{ended} unfinished uploads ended, {removed} testimonies past the retention.")

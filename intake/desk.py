@@ -1,0 +1,348 @@
+"""What the server does, without a web framework: take, keep, hand over, delete.
+
+It holds no key. An envelope is judged by the shape of its header and by its length alone. No byte
+of an upload is written before its header was seen whole.
+"""
+
+import contextlib
+import hashlib
+import os
+import secrets
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import NewType
+
+from crypto import structure
+from crypto.errors import CryptoError, FormatError
+from crypto.files import Source, read_full
+from crypto.handover import Writer
+from crypto.manifest import Manifest
+from crypto.receipt import UntrustedReceipt
+from intake.refusals import (
+    Finished,
+    HeaderFirst,
+    NotAnEnvelope,
+    Offset,
+    TooLarge,
+    Unknown,
+    Unsealed,
+    WrongLength,
+)
+from intake.settings import Settings
+from intake.shelf import Shelf
+from intake.storage import CHUNK, EnvelopeId, Held, Key, Store
+
+UploadId = NewType("UploadId", str)
+"""32 hex digits, random; the only thing an uploader ever learns."""
+
+GRACE = timedelta(days=1)  # an upload lives to the end of the next UTC day
+LONGEST = max(structure.ENVELOPE_LENGTHS)
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """An upload: bytes held, bytes in all, and the moment after which it is gone."""
+
+    offset: int
+    length: int
+    expires: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledged:
+    """What a receipt did."""
+
+    deleted: int
+    gone: int
+    differing: int
+
+
+def key_of(upload: UploadId) -> Key:
+    return Key(hashlib.sha256(bytes.fromhex(upload)).digest())
+
+
+def expiry(day: date) -> datetime:
+    """The first moment after the day that follows `day`, in UTC."""
+    return datetime.combine(day + GRACE + timedelta(days=1), datetime.min.time(), UTC)
+
+
+def check_head(head: bytes, *, whole: bool) -> None:
+    """Refuse what does not begin like one of our envelopes.
+
+    head:   the first bytes; all of them if `whole`
+    raises: Unsealed, NotAnEnvelope; HeaderFirst if more could still make it good
+    """
+    try:
+        structure.check_header(head)
+    except FormatError:
+        start = structure.VERSION_LINE
+        if not whole and len(head) < structure.HEADER_LEN and start.startswith(head[: len(start)]):
+            raise HeaderFirst from None
+        readable = structure.looks_readable(head)
+        raise (Unsealed if readable else NotAnEnvelope) from None
+
+
+class Desk:
+    """The use cases over one data folder."""
+
+    def __init__(
+        self, settings: Settings, store: Store, shelf: Shelf, now: Callable[[], datetime]
+    ) -> None:
+        self._settings = settings
+        self._store = store
+        self._shelf = shelf
+        self._now = now
+
+    @classmethod
+    def open(cls, settings: Settings, now: Callable[[], datetime]) -> "Desk":
+        """raises: ShelfError"""
+        shelf = Shelf.load(settings.root, settings.manifests)
+        return cls(settings, Store(settings.database, settings.budget), shelf, now)
+
+    def close(self) -> None:
+        self._store.close()
+
+    def _today(self) -> date:
+        return self._now().astimezone(UTC).date()
+
+    # ---- what a witness meets -------------------------------------------------------------
+
+    def manifest(self) -> Manifest:
+        """The manifest in force; its serial is remembered, and no lower one is served again.
+
+        raises: Closed
+        """
+        last = self._store.serial()
+        manifest = self._shelf.in_force(self._now(), last)
+        if last is None or manifest.serial > last:
+            self._store.raise_serial(manifest.serial)
+        return manifest
+
+    def root(self) -> str:
+        return str(self._shelf.root)
+
+    def begin(self, length: int) -> tuple[UploadId, Status]:
+        """Open an upload of a declared length.
+
+        raises: WrongLength, TooLarge, Busy
+        """
+        upload = self._admit(length)
+        self._store.start(key_of(upload), length, self._today())
+        return upload, Status(0, length, expiry(self._today()))
+
+    def begin_with(self, length: int, source: Source) -> tuple[UploadId, Status]:
+        """Open an upload with its first bytes; a text comes whole and is kept at once.
+
+        If the source breaks off, nothing remains: the uploader never learned the id.
+        raises: WrongLength, TooLarge, HeaderFirst, NotAnEnvelope, Unsealed, NoRoom, Busy, and
+                what `source` raises
+        """
+        upload = self._admit(length)
+        first = read_full(source, min(CHUNK, length))
+        check_head(first, whole=len(first) == length)
+        if len(first) == length:
+            self._refuse_more(source)
+            self._store.put(key_of(upload), first, self._today())
+            return upload, Status(length, length, expiry(self._today()))
+        self._store.start(key_of(upload), length, self._today())
+        try:
+            held = self._receive(upload, 0, first, source, length)
+        except BaseException:
+            self._forget(upload)
+            raise
+        return upload, Status(held, length, expiry(self._today()))
+
+    def append(self, upload: UploadId, offset: int, source: Source) -> Status:
+        """Add bytes to an upload; what arrived before a break stays.
+
+        raises: Unknown, Finished, Offset, HeaderFirst, NoRoom, Busy; NotAnEnvelope and Unsealed
+                end the upload and remove what it held
+        """
+        status = self._unfinished(upload)
+        if status.offset != offset:
+            raise Offset
+        first = read_full(source, min(CHUNK - offset % CHUNK, status.length - offset))
+        if offset == 0 and first:
+            try:
+                check_head(first, whole=len(first) == status.length)
+            except HeaderFirst:
+                raise
+            except NotAnEnvelope:
+                self._forget(upload)
+                raise
+        held = self._receive(upload, offset, first, source, status.length)
+        return Status(held, status.length, status.expires)
+
+    def status(self, upload: UploadId) -> Status:
+        """raises: Unknown"""
+        progress = self._store.progress(key_of(upload))
+        if self._today() > progress.day + GRACE:
+            raise Unknown
+        return Status(progress.held, progress.length, expiry(progress.day))
+
+    def drop(self, upload: UploadId) -> None:
+        """End an unfinished upload. What is complete stays.
+
+        raises: Unknown, Finished
+        """
+        self._store.drop(key_of(upload))
+
+    def deposit(self, source: Source) -> None:
+        """Take one whole envelope whose length is known only at its end.
+
+        raises: NotAnEnvelope, Unsealed, WrongLength, TooLarge, NoRoom, Busy, and what `source`
+                raises; nothing is kept then
+        """
+        upload = UploadId(secrets.token_hex(16))
+        first = read_full(source, CHUNK)
+        check_head(first, whole=True)
+        lengths = self._shelf.lengths(self._now())
+        if len(first) < CHUNK:
+            if len(first) not in lengths:
+                raise WrongLength
+            self._store.put(key_of(upload), first, self._today())
+            return
+        self._store.start(key_of(upload), CHUNK, self._today())
+        try:
+            self._receive_all(upload, first, source, lengths)
+        except BaseException:
+            self._forget(upload)
+            raise
+
+    def _receive_all(
+        self, upload: UploadId, piece: bytes, source: Source, lengths: frozenset[int]
+    ) -> None:
+        held = 0
+        while piece:
+            fitting = [length for length in lengths if length >= held + len(piece)]
+            if not fitting:
+                raise TooLarge
+            # The row says what a declared upload would say, so that it does not tell the route.
+            self._store.append(key_of(upload), held, piece, min(fitting))
+            held += len(piece)
+            piece = read_full(source, CHUNK)
+        if held not in lengths:
+            raise WrongLength
+        self._store.finish(key_of(upload), held, self._today())
+
+    def _admit(self, length: int) -> UploadId:
+        if length > LONGEST:
+            raise TooLarge
+        if length not in self._shelf.lengths(self._now()):
+            raise WrongLength
+        return UploadId(secrets.token_hex(16))
+
+    def _unfinished(self, upload: UploadId) -> Status:
+        status = self.status(upload)
+        if status.offset == status.length:
+            raise Finished
+        return status
+
+    def _receive(
+        self, upload: UploadId, held: int, piece: bytes, source: Source, length: int
+    ) -> int:
+        while piece:
+            self._store.append(key_of(upload), held, piece)
+            held += len(piece)
+            piece = read_full(source, min(CHUNK - held % CHUNK, length - held))
+        if held == length:
+            self._refuse_more(source)
+            self._store.finish(key_of(upload), length, self._today())
+        return held
+
+    @staticmethod
+    def _refuse_more(source: Source) -> None:
+        """A body that goes on behind the declared end belongs to no upload of ours."""
+        if source.read(1):
+            raise TooLarge
+
+    def _forget(self, upload: UploadId) -> None:
+        with contextlib.suppress(Unknown, Finished):
+            self._store.drop(key_of(upload))
+
+    # ---- what the operator does -----------------------------------------------------------
+
+    def hand_over(self, out: Path) -> int:
+        """Write a handover of all envelopes, in random order; delete nothing.
+
+        out:     must not exist; it appears whole or not at all
+        returns: how many envelopes it holds
+        """
+        part = out.with_name(out.name + ".part")
+        try:
+            with part.open("xb") as file, self._store.reading() as snapshot:
+                listed = snapshot.envelopes()
+                writer = Writer(file, len(listed))
+                for envelope, length in listed:
+                    writer.add(envelope.hex(), length, Chunks(snapshot.body(envelope)))
+                writer.close()
+                file.flush()
+                os.fsync(file.fileno())
+            part.rename(out)
+        finally:
+            part.unlink(missing_ok=True)
+        return len(listed)
+
+    def acknowledge(self, receipt: bytes) -> Acknowledged:
+        """Delete what a receipt of an installed desk key names, then rewrite the file.
+
+        An envelope goes only if id and SHA-256 both fit what lies here.
+        raises: CryptoError if no installed desk key signed it as a receipt
+        """
+        verified = self._verify_receipt(receipt)
+        fitting, gone, differing = [], 0, 0
+        with self._store.reading() as snapshot:
+            for name, expected in verified:
+                digest = hashlib.sha256()
+                found = False
+                for body in snapshot.body(EnvelopeId(bytes.fromhex(name))):
+                    found = True
+                    digest.update(body)
+                if not found:
+                    gone += 1
+                elif digest.hexdigest() == expected:
+                    fitting.append(EnvelopeId(bytes.fromhex(name)))
+                else:
+                    differing += 1
+        self._store.delete(fitting)
+        self._store.rewrite()
+        return Acknowledged(len(fitting), gone, differing)
+
+    def _verify_receipt(self, receipt: bytes) -> list[tuple[str, str]]:
+        problem: CryptoError | None = None
+        for desk in self._shelf.desks():
+            try:
+                return [*UntrustedReceipt(receipt).verify(desk).entries]
+            except CryptoError as error:
+                problem = problem or error
+        raise problem or FormatError("No manifest is installed, so no desk key is known.")
+
+    def tidy(self) -> tuple[int, int]:
+        """Expire uploads and envelopes, then rewrite the file in the order of its random ids.
+
+        returns: how many unfinished uploads and how many envelopes went
+        raises:  Busy, Closed
+        """
+        retention = timedelta(days=self._shelf.retention_days(self._now()))
+        went = self._store.expire(self._today() - GRACE, self._today() - retention)
+        self._store.rewrite()
+        return went
+
+    def held(self) -> Held:
+        return self._store.held()
+
+
+class Chunks:
+    """Chunk rows as a source to read from."""
+
+    def __init__(self, bodies: Iterator[bytes]) -> None:
+        self._bodies = bodies
+        self._left = memoryview(b"")
+
+    def read(self, size: int, /) -> bytes:
+        if not self._left:
+            self._left = memoryview(next(self._bodies, b""))
+        taken, self._left = self._left[:size], self._left[size:]
+        return bytes(taken)

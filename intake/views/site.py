@@ -1,0 +1,100 @@
+"""The page, its files, the manifest, the root key, and the form for a sealed file."""
+
+from collections.abc import Callable
+
+from flask import Flask, Response, request
+
+from crypto import armor
+from crypto.errors import ArmorError
+from crypto.files import Source, read_full
+from intake.body import BadForm, Body, FormFile, NoFile, Peeked
+from intake.desk import Desk
+from intake.pages import File, Pages
+from intake.refusals import (
+    Busy,
+    Closed,
+    NoRoom,
+    NotAnEnvelope,
+    Refusal,
+    TooLarge,
+    Unsealed,
+    WrongLength,
+)
+
+HTML = "text/html; charset=utf-8"
+PLAIN = "text/plain; charset=utf-8"
+FIELD = "sealed"
+ARMOR_PEEK = 1024  # bytes; armour may stand behind some blank lines
+
+ANSWERS: dict[type[Refusal], tuple[int, str]] = {
+    Unsealed: (400, "unsealed"),
+    NotAnEnvelope: (400, "damaged"),
+    WrongLength: (400, "damaged"),
+    TooLarge: (413, "large"),
+    NoRoom: (507, "full"),
+    Closed: (503, "full"),
+    Busy: (503, "busy"),
+}
+
+
+def add_routes(app: Flask, desk: Desk, pages: Pages) -> None:
+    """Add everything but the uploads in pieces."""
+
+    def get(rule: str, view: Callable[[], Response]) -> None:
+        app.add_url_rule(rule, endpoint=rule, view_func=view, methods=["GET"])
+
+    def serving(file: File) -> Callable[[], Response]:
+        return lambda: _serve(file)
+
+    get("/", serving(pages.page))
+    for name, file in pages.files.items():
+        get(f"/{name}", serving(file))
+    get("/root", lambda: Response(desk.root() + "\n", content_type=PLAIN))
+
+    def manifest() -> Response:
+        try:
+            return Response(desk.manifest().raw, content_type=PLAIN)
+        except Refusal as refusal:
+            return answer(refusal)
+
+    get("/manifest", manifest)
+
+    def answer(refusal: Refusal) -> Response:
+        status, reason = ANSWERS[type(refusal)]
+        return Response(pages.answers[reason], status, content_type=HTML)
+
+    @app.post("/sealed")
+    def sealed() -> Response:
+        body = Body(request.stream)
+        try:
+            desk.deposit(_opened(body))
+        except NoFile:
+            body.drain()
+            return Response(pages.answers["nofile"], 400, content_type=HTML)
+        except (BadForm, ArmorError):
+            body.drain()
+            return answer(NotAnEnvelope())
+        except Refusal as refusal:
+            body.drain()
+            return answer(refusal)
+        return Response(pages.answers["received"], 201, content_type=HTML)
+
+
+def _opened(body: Body) -> Source:
+    """The one file in the request, out of its form and its armour."""
+    source: Source = body
+    if not request.content_type or request.mimetype == "multipart/form-data":
+        source = FormFile(body, request.content_type or "", FIELD)
+    elif request.mimetype != "application/octet-stream":
+        raise Unsealed if request.mimetype.startswith("text/") else NotAnEnvelope
+    head = read_full(source, ARMOR_PEEK)
+    whole = Peeked(head, source)
+    return armor.dearmor(whole) if armor.is_armored(head) else whole
+
+
+def _serve(file: File) -> Response:
+    response = Response(file.body, content_type=file.type)
+    if file.gzip is not None and request.accept_encodings["gzip"]:
+        response.data = file.gzip
+        response.headers["Content-Encoding"] = "gzip"
+    return response
