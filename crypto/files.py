@@ -45,3 +45,31 @@ def copy(source: Source, sink: Sink, size: int) -> None:
             raise FormatError(f"The source ended {size} bytes before its declared length.")
         sink.write(data)
         size -= len(data)
+
+
+def fill(source: Source, view: memoryview) -> int:
+    """Read into `view` until it is full or the source ends; returns the number of bytes."""
+    readinto = getattr(source, "readinto", None)
+    filled = 0
+    while filled < len(view):
+        if readinto is not None:
+            count = readinto(view[filled:]) or 0
+        else:
+            data = source.read(len(view) - filled) or b""
+            count = len(data)
+            view[filled : filled + count] = data
+        if not count:
+            break
+        filled += count
+    return filled
+
+
+def write_all(sink: Sink, view: memoryview) -> None:
+    """Write all of `view`, also to an unbuffered file that takes a part at a time."""
+    while len(view):
+        count = sink.write(view)
+        if not isinstance(count, int) or count >= len(view):
+            break
+        if count == 0:
+            raise OSError("the file takes no more bytes")
+        view = view[count:]
