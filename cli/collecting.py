@@ -1,0 +1,248 @@
+"""Taking envelopes into the vault: open with the epoch's key, seal to a new case's, in one pass.
+
+What was opened exists only in memory, one chunk at a time: the same bytes that are checked on
+the way are sealed at once, into a folder that gets its name only when both last chunks are
+verified. So no plaintext is ever a file, and a pulled plug leaves a case whole or not at all.
+
+Source: docs/spec/vault.md, section 6.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import hmac
+import secrets
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO, ClassVar, Final
+
+from cli import files, sealed
+from cli.case import KEY, RECORD, TESTIMONY, CaseId, drain, new_id
+from cli.epochs import EpochKey
+from cli.errors import OutputError
+from cli.index import Index, Record
+from cli.settings import Settings
+from cli.vault import Vault
+from crypto import envelope
+from crypto.age import DecryptReader, EncryptWriter
+from crypto.errors import CryptoError
+from crypto.files import Sink, Source
+from crypto.handover import Entry, Reader
+from crypto.keys import HybridIdentity
+from crypto.structure import Stanza
+from crypto.testimony import Reader as TestimonyReader
+from crypto.testimony import Testimony
+
+INDEX_EVERY: Final = 64  # cases between two writes of the index; the rest is found by `adopt`
+_PIECE: Final = 256 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """An envelope that was not taken in, and why."""
+
+    envelope: str
+    reason: str
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What one collection did. It is filled while it runs, so that a stopped one can tell too.
+
+    listed:  how many envelopes the handover names
+    taken:   new cases
+    adopted: cases that an earlier collection finished without entering them
+    known:   envelopes that were opened before
+    aside:   envelopes that could not be taken in
+    """
+
+    listed: int = 0
+    taken: list[CaseId] = field(default_factory=list)
+    adopted: list[CaseId] = field(default_factory=list)
+    known: int = 0
+    aside: list[Aside] = field(default_factory=list)
+
+
+class Collector:
+    """One collection into one vault, whose lock is held."""
+
+    def __init__(self, vault: Vault, keys: Sequence[EpochKey], day: date, outcome: Outcome) -> None:
+        self._vault = vault
+        self._keys = keys
+        self._day = day
+        self._outcome = outcome
+        self._settings: Settings = vault.settings()
+        self._index: Index = vault.index()
+        self._unsaved = 0
+
+    def run(self, source: BinaryIO, show: Callable[[str], None]) -> None:
+        """Take in every envelope of a handover that can be.
+
+        raises: HandoverError where the handover itself ends early or is none; what came before
+                is kept
+        """
+        self._outcome.adopted = self._vault.adopt(self._index)
+        self._unsaved = len(self._outcome.adopted)
+        try:
+            handover = Reader(source)
+            self._outcome.listed = len(handover.entries)
+            for number, (entry, stream) in enumerate(handover, 1):
+                show(f"{number} of {self._outcome.listed} envelopes")
+                self._envelope(entry, stream)
+        except BaseException:
+            # The cases are safe without the index; what failed first is what must be told.
+            with contextlib.suppress(OutputError):
+                self._save()
+            raise
+        self._save()
+
+    def _save(self) -> None:
+        if self._unsaved:
+            self._vault.store_index(self._index)
+            self._unsaved = 0
+
+    def _envelope(self, entry: Entry, stream: Source) -> None:
+        seen = seen_hash(self._settings.seen_key, entry.sha256)
+        try:
+            if seen in self._index.seen:
+                _drain(stream)  # the list could lie about a known one
+                self._outcome.known += 1
+                return
+            case, record = self._take(entry, seen, stream)
+        except CryptoError as error:
+            self._outcome.aside.append(Aside(entry.id, str(error)))
+            with contextlib.suppress(CryptoError):
+                _drain(stream)
+            return
+        self._index.add(case, record)
+        self._outcome.taken.append(case)
+        self._unsaved += 1
+        if self._unsaved >= INDEX_EVERY:
+            self._save()
+
+    def _take(self, entry: Entry, seen: str, stream: Source) -> tuple[CaseId, Record]:
+        cases = self._vault.path / "cases"
+        case = new_id([folder.name for folder in cases.iterdir()])
+        part = cases / f"{files.PART}{secrets.token_hex(8)}"
+        identity = HybridIdentity.generate()
+        with files.told(part):
+            part.mkdir(mode=files.FOLDER_MODE)
+        try:
+            account, attachments, opened_by, stored = self._reseal(stream, part, identity)
+            record = Record(
+                envelope=entry.id,
+                sha256=entry.sha256,
+                seen=seen,
+                stored=stored,
+                day=self._day,
+                epoch=opened_by,
+                claimed=self._settings.serial_of(account.manifest),
+                language=account.language,
+                publish=consent_to_publish(account),
+                letters=sum(len("".join(answer)) for answer in account.answers.values()),
+                attachments=attachments,
+            )
+            key = sealed.seal(f"{identity}\n".encode(), self._vault.identity.recipient())
+            files.write(part / KEY, key)
+            sealed.store_value(part / RECORD, record.to_value(), identity.recipient())
+            with files.told(cases / case):
+                part.rename(cases / case)
+                files.sync_folder(cases)
+        except BaseException:
+            shutil.rmtree(part, ignore_errors=True)
+            raise
+        return case, record
+
+    def _reseal(
+        self, stream: Source, part: Path, identity: HybridIdentity
+    ) -> tuple[Testimony, int, int, str]:
+        """Return the account, its attachments, the epoch that opened it, the new file's SHA-256."""
+        opened, epoch = open_envelope(stream, self._keys)
+        with files.new_file(part / TESTIMONY) as file:
+            sink = _Hashing(file)
+            writer = EncryptWriter(sink, [identity.recipient()])
+            copying = _Copying(opened, writer)
+            reader = TestimonyReader(copying)
+            attachments = drain(reader)
+            _drain(copying)
+            _drain(stream)
+            writer.close()
+        return reader.testimony, len(attachments), epoch, sink.hexdigest()
+
+
+def seen_hash(key: str, sha256: str) -> str:
+    """Return what is remembered of an envelope: HMAC-SHA-256 of its digest, under a vault's key.
+
+    key, sha256: hex
+    """
+    return hmac.new(bytes.fromhex(key), bytes.fromhex(sha256), hashlib.sha256).hexdigest()
+
+
+def consent_to_publish(account: Testimony) -> str:
+    """Return "yes", "retell" or "no"; whatever else a witness's file says means no."""
+    said = account.consent.get("publish", "no")
+    return said if isinstance(said, str) and said in ("yes", "retell") else "no"
+
+
+class _EpochIdentity:
+    """An epoch's identity that remembers whether it was the one that fitted."""
+
+    kind: ClassVar[str] = HybridIdentity.kind
+
+    def __init__(self, key: EpochKey) -> None:
+        self.serial = key.serial
+        self.fitted = False
+        self._identity = key.identity
+
+    def unwrap(self, stanza: Stanza) -> bytes | None:
+        """See crypto.keys.Identity.unwrap."""
+        file_key = self._identity.unwrap(stanza)
+        self.fitted = self.fitted or file_key is not None
+        return file_key
+
+
+def open_envelope(source: Source, keys: Sequence[EpochKey]) -> tuple[DecryptReader, int]:
+    """Return a reader of what is inside, and the serial of the epoch whose key opened it.
+
+    raises: HeaderError, HeaderMacError, NoMatch
+    """
+    identities = [_EpochIdentity(key) for key in keys]
+    opened = envelope.open_reader(source, identities)
+    return opened, next(identity.serial for identity in identities if identity.fitted)
+
+
+class _Copying:
+    """A source whose bytes are sealed as they are read."""
+
+    def __init__(self, source: DecryptReader, writer: EncryptWriter) -> None:
+        self._source = source
+        self._writer = writer
+
+    def read(self, size: int, /) -> bytes:
+        data = self._source.read(size)
+        self._writer.write(data)
+        return data
+
+
+class _Hashing:
+    """A sink that knows the SHA-256 of what went through it."""
+
+    def __init__(self, sink: Sink) -> None:
+        self._sink = sink
+        self._digest = hashlib.sha256()
+
+    def write(self, data: bytes | memoryview, /) -> None:
+        self._digest.update(data)
+        self._sink.write(data)
+
+    def hexdigest(self) -> str:
+        return self._digest.hexdigest()
+
+
+def _drain(source: Source) -> None:
+    while source.read(_PIECE):
+        pass

@@ -1,0 +1,47 @@
+"""`testimony read`: one account, on the screen only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from cli import console
+from cli.account import answers
+from cli.commands.options import open_vault, passphrase_option, vault_argument
+
+EPILOG = """\b
+Example:
+  testimony read ~/vault k7m2qx
+  testimony read ~/vault k7
+
+Characters that would be invisible, turn a line around or move the cursor are written as their
+number, like ‹U+202E›. The first letters of a case are enough.
+"""
+
+
+@click.command("read", epilog=EPILOG)
+@vault_argument
+@click.argument("case")
+@passphrase_option
+def command(vault: Path, case: str, passphrase_file: Path | None) -> None:
+    """Show the account of CASE, with everything hidden made visible."""
+    opened = open_vault(vault, passphrase_file)
+    index, settings = opened.index(), opened.settings()
+    found = opened.case(case, index)
+    record = index.cases[found.id]
+    account = found.account()
+    console.say(f"Case {found.id} · collected {record.day} · language {account.language}")
+    console.say(f"Publishing: {record.publish}")
+    if record.claimed is None:
+        console.warn("This account was sealed by a manifest this vault did not sign.")
+    for answer in answers(account, settings.questionnaire_of(record.claimed)):
+        console.say()
+        if answer.question:
+            console.say(f"{answer.question}")
+        console.say(answer.text)
+    if account.listed:
+        console.say()
+        console.say("Files that came with it (not opened):")
+        for file in account.listed:
+            console.say(f"  {file.name} · {file.size} bytes · {file.type}")

@@ -1,0 +1,135 @@
+"""The only place that prints or prompts.
+
+Rules of what is shown:
+- What a command was asked for goes to standard output, and nothing else does; progress, notes,
+  warnings and errors go to standard error. So output can be piped.
+- Everything passes `visible`: nothing a witness wrote reaches the terminal raw.
+- An error is a sentence, a hint a second line that begins with an arrow.
+- Progress is one line that is overwritten, only on a terminal.
+- A question is asked only on a terminal. Without one the caller gets None and must refuse.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import getpass
+import json
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from typing import Any, Final, TextIO
+
+from cli.visible import one_line, visible
+
+_REPAINT_SECONDS: Final = 0.1  # a progress line that changes faster cannot be read
+
+
+def prepare() -> None:
+    """Let output never fail on a letter that the terminal's encoding lacks."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def interactive() -> bool:
+    """Return whether a person sits there to answer."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def say(text: str = "") -> None:
+    """Print a result."""
+    _line(sys.stdout, visible(text))
+
+
+def note(text: str) -> None:
+    """Print something worth knowing beside the result."""
+    _line(sys.stderr, visible(text))
+
+
+def warn(text: str) -> None:
+    """Print something that may go wrong later."""
+    _line(sys.stderr, f"Warning: {visible(text)}")
+
+
+def error(message: str, hint: str = "") -> None:
+    """Print why something was refused, and what to do now."""
+    _line(sys.stderr, f"Error: {visible(message)}")
+    if hint:
+        _line(sys.stderr, f"  → {visible(hint)}")
+
+
+def emit_json(value: Any) -> None:
+    """Print a value for a script: JSON is escaped, so that it cannot hurt a terminal either."""
+    _line(sys.stdout, json.dumps(value, ensure_ascii=True, indent=2))
+
+
+def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print rows under heads, columns as wide as their widest cell."""
+    cells = [list(heads), *[[one_line(cell) for cell in row] for row in rows]]
+    widths = [max(len(row[column]) for row in cells) for column in range(len(heads))]
+    for row in cells:
+        padded = [cell.ljust(width) for cell, width in zip(row, widths, strict=True)]
+        _line(sys.stdout, "  ".join(padded).rstrip())
+
+
+def ask(question: str) -> str | None:
+    """Ask for one line. None if nobody is there or the input ended."""
+    if not interactive():
+        return None
+    sys.stderr.write(visible(question))
+    sys.stderr.flush()
+    line = sys.stdin.readline()
+    return line.rstrip("\n") if line else None
+
+
+def ask_secret(question: str) -> str | None:
+    """Ask for one line that is not shown. None if nobody is there."""
+    if not interactive():
+        return None
+    try:
+        return getpass.getpass(visible(question), stream=sys.stderr)
+    except EOFError:
+        return None
+
+
+class Progress:
+    """One overwritten line that says how far a long work is."""
+
+    def __init__(self, stream: TextIO, label: str) -> None:
+        self._stream = stream
+        self._label = label
+        self._shown = stream.isatty()
+        self._width = 0
+        self._next = 0.0
+
+    def show(self, state: str) -> None:
+        """Say how far, for example "12 envelopes"; too frequent calls cost nothing."""
+        if not self._shown or time.monotonic() < self._next:
+            return
+        self._next = time.monotonic() + _REPAINT_SECONDS
+        line = one_line(f"{self._label}: {state}", 78)
+        self._stream.write("\r" + line.ljust(self._width))
+        self._stream.flush()
+        self._width = len(line)
+
+    def clear(self) -> None:
+        """Leave the line as if nothing had been there."""
+        if self._width:
+            self._stream.write("\r" + " " * self._width + "\r")
+            self._stream.flush()
+            self._width = 0
+
+
+@contextlib.contextmanager
+def progress(label: str) -> Iterator[Progress]:
+    """Show progress on standard error while the block runs."""
+    shown = Progress(sys.stderr, label)
+    try:
+        yield shown
+    finally:
+        shown.clear()
+
+
+def _line(stream: TextIO, text: str) -> None:
+    stream.write(text + "\n")
+    stream.flush()
