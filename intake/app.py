@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask, Request, Response, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from intake import pages, settings, words
 from intake.desk import Desk
@@ -77,9 +77,8 @@ def _calm(app: Flask, built: pages.Pages, error: Exception) -> Response:
         response = Response(words.plain(reason), code, content_type=site.PLAIN)
     else:
         response = Response(built.answers[reason], code, content_type=site.HTML)
-    if isinstance(error, HTTPException) and code == 405:
-        response.headers.extend(error.get_headers(request.environ))
-        response.content_type = site.HTML
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
+        response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
     return response
 
 

@@ -1,4 +1,4 @@
-"""What the server does, without a web framework: take, keep, hand over, delete.
+"""What the server does for a witness, without a web framework: show its terms, take, keep.
 
 It holds no key. An envelope is judged by the shape of its header and by its length alone. No byte
 of an upload is written before its header was seen whole.
@@ -6,21 +6,18 @@ of an upload is written before its header was seen whole.
 
 import contextlib
 import hashlib
-import os
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
-from typing import NewType
+from typing import NewType, Protocol
 
 from crypto import structure
-from crypto.errors import CryptoError, FormatError
+from crypto.errors import FormatError
 from crypto.files import Source, read_full
-from crypto.handover import Writer
 from crypto.manifest import Manifest
-from crypto.receipt import UntrustedReceipt
 from intake.refusals import (
+    Broken,
     Finished,
     HeaderFirst,
     NotAnEnvelope,
@@ -32,13 +29,19 @@ from intake.refusals import (
 )
 from intake.settings import Settings
 from intake.shelf import Shelf
-from intake.storage import CHUNK, EnvelopeId, Held, Key, Store
+from intake.storage import CHUNK, Key, Store
 
 UploadId = NewType("UploadId", str)
 """32 hex digits, random; the only thing an uploader ever learns."""
 
 GRACE = timedelta(days=1)  # an upload lives to the end of the next UTC day
 LONGEST = max(structure.ENVELOPE_LENGTHS)
+
+
+class Incoming(Source, Protocol):
+    """A body being received. broken: it ended before its declared end."""
+
+    broken: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +51,6 @@ class Status:
     offset: int
     length: int
     expires: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Acknowledged:
-    """What a receipt did."""
-
-    deleted: int
-    gone: int
-    differing: int
 
 
 def key_of(upload: UploadId) -> Key:
@@ -107,8 +101,6 @@ class Desk:
     def _today(self) -> date:
         return self._now().astimezone(UTC).date()
 
-    # ---- what a witness meets -------------------------------------------------------------
-
     def manifest(self) -> Manifest:
         """The manifest in force; its serial is remembered, and no lower one is served again.
 
@@ -132,15 +124,17 @@ class Desk:
         self._store.start(key_of(upload), length, self._today())
         return upload, Status(0, length, expiry(self._today()))
 
-    def begin_with(self, length: int, source: Source) -> tuple[UploadId, Status]:
+    def begin_with(self, length: int, source: Incoming) -> tuple[UploadId, Status]:
         """Open an upload with its first bytes; a text comes whole and is kept at once.
 
         If the source breaks off, nothing remains: the uploader never learned the id.
-        raises: WrongLength, TooLarge, HeaderFirst, NotAnEnvelope, Unsealed, NoRoom, Busy, and
-                what `source` raises
+        raises: WrongLength, TooLarge, HeaderFirst, NotAnEnvelope, Unsealed, Broken, NoRoom,
+                Busy
         """
         upload = self._admit(length)
         first = read_full(source, min(CHUNK, length))
+        if source.broken:
+            raise Broken
         check_head(first, whole=len(first) == length)
         if len(first) == length:
             self._refuse_more(source)
@@ -149,6 +143,8 @@ class Desk:
         self._store.start(key_of(upload), length, self._today())
         try:
             held = self._receive(upload, 0, first, source, length)
+            if source.broken:
+                raise Broken
         except BaseException:
             self._forget(upload)
             raise
@@ -261,88 +257,3 @@ class Desk:
     def _forget(self, upload: UploadId) -> None:
         with contextlib.suppress(Unknown, Finished):
             self._store.drop(key_of(upload))
-
-    # ---- what the operator does -----------------------------------------------------------
-
-    def hand_over(self, out: Path) -> int:
-        """Write a handover of all envelopes, in random order; delete nothing.
-
-        out:     must not exist; it appears whole or not at all
-        returns: how many envelopes it holds
-        """
-        part = out.with_name(out.name + ".part")
-        try:
-            with part.open("xb") as file, self._store.reading() as snapshot:
-                listed = snapshot.envelopes()
-                writer = Writer(file, len(listed))
-                for envelope, length in listed:
-                    writer.add(envelope.hex(), length, Chunks(snapshot.body(envelope)))
-                writer.close()
-                file.flush()
-                os.fsync(file.fileno())
-            part.rename(out)
-        finally:
-            part.unlink(missing_ok=True)
-        return len(listed)
-
-    def acknowledge(self, receipt: bytes) -> Acknowledged:
-        """Delete what a receipt of an installed desk key names, then rewrite the file.
-
-        An envelope goes only if id and SHA-256 both fit what lies here.
-        raises: CryptoError if no installed desk key signed it as a receipt
-        """
-        verified = self._verify_receipt(receipt)
-        fitting, gone, differing = [], 0, 0
-        with self._store.reading() as snapshot:
-            for name, expected in verified:
-                digest = hashlib.sha256()
-                found = False
-                for body in snapshot.body(EnvelopeId(bytes.fromhex(name))):
-                    found = True
-                    digest.update(body)
-                if not found:
-                    gone += 1
-                elif digest.hexdigest() == expected:
-                    fitting.append(EnvelopeId(bytes.fromhex(name)))
-                else:
-                    differing += 1
-        self._store.delete(fitting)
-        self._store.rewrite()
-        return Acknowledged(len(fitting), gone, differing)
-
-    def _verify_receipt(self, receipt: bytes) -> list[tuple[str, str]]:
-        problem: CryptoError | None = None
-        for desk in self._shelf.desks():
-            try:
-                return [*UntrustedReceipt(receipt).verify(desk).entries]
-            except CryptoError as error:
-                problem = problem or error
-        raise problem or FormatError("No manifest is installed, so no desk key is known.")
-
-    def tidy(self) -> tuple[int, int]:
-        """Expire uploads and envelopes, then rewrite the file in the order of its random ids.
-
-        returns: how many unfinished uploads and how many envelopes went
-        raises:  Busy, Closed
-        """
-        retention = timedelta(days=self._shelf.retention_days(self._now()))
-        went = self._store.expire(self._today() - GRACE, self._today() - retention)
-        self._store.rewrite()
-        return went
-
-    def held(self) -> Held:
-        return self._store.held()
-
-
-class Chunks:
-    """Chunk rows as a source to read from."""
-
-    def __init__(self, bodies: Iterator[bytes]) -> None:
-        self._bodies = bodies
-        self._left = memoryview(b"")
-
-    def read(self, size: int, /) -> bytes:
-        if not self._left:
-            self._left = memoryview(next(self._bodies, b""))
-        taken, self._left = self._left[:size], self._left[size:]
-        return bytes(taken)

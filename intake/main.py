@@ -1,5 +1,6 @@
 """The command `intake`: one file a command in `intake/commands`."""
 
+import os
 import sys
 
 import click
@@ -30,4 +31,5 @@ for command in (init, serve, handover, acknowledge, tidy, stats):
 
 def main() -> None:
     """Run, and exit 0 when done, 1 when refused with a reason, 2 on wrong usage."""
+    os.umask(0o077)
     sys.exit(cli.main(standalone_mode=True))

@@ -6,6 +6,7 @@ Refusal
 ├── WrongLength       the length is that of no size class
 ├── TooLarge          longer than the longest size class that is accepted
 ├── HeaderFirst       the first piece is too short to show its header
+├── Broken            the connection ended before the bytes did
 ├── NoRoom            the budget or the disk is full
 ├── Busy              another process is rewriting the store
 ├── Unknown           no upload has this id
@@ -45,6 +46,10 @@ class TooLarge(Refusal):
 
 class HeaderFirst(Refusal):
     text = "The first piece of an upload must hold the whole header of the sealed file."
+
+
+class Broken(Refusal):
+    text = "The connection ended before the upload did."
 
 
 class NoRoom(Refusal):

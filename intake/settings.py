@@ -11,10 +11,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from crypto.structure import ENVELOPE_LENGTHS
-
-GIB = 1024**3
-MIB = 1024**2
+from intake.budget import MIB, Budget, BudgetError
 
 TEMPLATE = """\
 # Room for sealed files, in MiB. The disk needs three times `total`: the nightly rewrite copies.
@@ -30,27 +27,11 @@ class SettingsError(Exception):
     """A settings file that cannot be obeyed; the message says which line and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Budget:
-    """Bytes held, never bytes declared."""
-
-    total: int = 20 * GIB
-    text: int = 5 * GIB
-    unfinished: int = 1 * GIB
-
-    def __post_init__(self) -> None:
-        if not 0 < self.text <= self.total:
-            raise SettingsError("`text` must be more than nothing and at most `total`.")
-        if not max(ENVELOPE_LENGTHS) <= self.unfinished <= self.total - self.text:
-            raise SettingsError(
-                "`unfinished` must hold the longest sealed file "
-                f"({-(-max(ENVELOPE_LENGTHS) // MIB)} MiB) and fit into `total` less `text`."
-            )
-
-    def as_toml(self) -> str:
-        return TEMPLATE.format(
-            total=self.total // MIB, text=self.text // MIB, unfinished=self.unfinished // MIB
-        )
+def as_toml(budget: Budget) -> str:
+    """The settings file for a budget."""
+    return TEMPLATE.format(
+        total=budget.total // MIB, text=budget.text // MIB, unfinished=budget.unfinished // MIB
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,5 +78,5 @@ def load(folder: Path) -> Settings:
         raise SettingsError(f"{path}: `{min(table)}` is not a setting.")
     try:
         return Settings(folder, Budget(*(value * MIB for value in numbers.values())))
-    except SettingsError as error:
+    except BudgetError as error:
         raise SettingsError(f"{path}: {error}") from None

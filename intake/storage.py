@@ -7,10 +7,11 @@ day is the finest time. Why one file, and what the nightly rewrite costs: decisi
 """
 
 import secrets
+import sqlite3
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, NewType
@@ -19,9 +20,8 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DatabaseError
 
-from crypto.structure import ENVELOPE_LENGTHS
+from intake.budget import Budget, Held, Sort, sort_of
 from intake.refusals import Busy, Finished, NoRoom, Offset, Unknown
-from intake.settings import Budget
 
 EnvelopeId = NewType("EnvelopeId", bytes)
 """16 random bytes that no witness ever saw."""
@@ -29,12 +29,15 @@ Key = NewType("Key", bytes)
 """SHA-256 of the id that an uploader knows: 32 bytes."""
 
 CHUNK = 256 * 1024  # bytes of one row; the last row of an envelope is shorter
-TEXT_LENGTH = min(ENVELOPE_LENGTHS)  # an envelope of this length may use the room kept for text
 MAX_UNFINISHED = 4096  # rows; an upload without a byte takes a row but no budget
 SQLITE_BUSY, SQLITE_FULL = 5, 13
-BUSY_PAUSE, BUSY_TRIES = 0.05, 400  # seconds; 20 s in all, then the witness is asked to return
+BUSY_PAUSES = (0.002,) * 50 + (0.05,) * 400  # seconds; 20 in all, then come back later
 
 meta = sa.MetaData()
+
+
+class StoreError(Exception):
+    """The file is damaged, missing or not ours; the message is for the operator."""
 
 
 def _table(name: str, *columns: sa.Column[Any]) -> sa.Table:
@@ -87,26 +90,19 @@ class Progress:
     finished: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
-    """Bytes of each sort, and how many envelopes."""
-
-    text: int
-    other: int
-    unfinished: int
-    envelopes: int = 0
-
-    @property
-    def total(self) -> int:
-        return self.text + self.other + self.unfinished
-
-
-def sort_of(length: int) -> str:
-    return "text" if length == TEXT_LENGTH else "other"
-
-
 def _code(error: DatabaseError) -> int:
     return getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
+    """Turn what the database reports into our own words; statements and values stay out."""
+    try:
+        yield
+    except DatabaseError as error:
+        if _code(error) == SQLITE_FULL:
+            raise NoRoom from None
+        raise StoreError(f"The database cannot be used: {error.orig}.") from None
 
 
 class Snapshot:
@@ -134,24 +130,25 @@ class Snapshot:
 class Store:
     """The database of one data folder."""
 
-    def __init__(self, path: Path, budget: Budget) -> None:
+    def __init__(self, path: Path, budget: Budget, mode: str = "rw") -> None:
         self._budget = budget
+        self._uri = f"{path.resolve().as_uri()}?mode={mode}"
         self._engine = sa.create_engine(
-            f"sqlite:///{path}",
-            connect_args={"timeout": 0, "isolation_level": None},
-            max_overflow=-1,
+            "sqlite://", creator=self._connect, poolclass=sa.QueuePool, max_overflow=-1
         )
-        sa.event.listen(self._engine, "connect", self._prepare)
 
-    @staticmethod
-    def _prepare(connection: Any, _record: object) -> None:
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            self._uri, uri=True, timeout=0, isolation_level=None, check_same_thread=False
+        )
         for pragma in ("synchronous=FULL", "secure_delete=ON"):
             connection.execute(f"PRAGMA {pragma}").close()
+        return connection
 
     @classmethod
     def create(cls, path: Path, budget: Budget) -> None:
         """Make an empty database."""
-        store = cls(path, budget)
+        store = cls(path, budget, "rwc")
         with store._engine.connect() as connection:
             connection.exec_driver_sql("PRAGMA journal_mode=WAL")
             meta.create_all(connection)
@@ -169,29 +166,21 @@ class Store:
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         """One transaction, durable when the block ends; nothing of it remains if it raises."""
-        with self._engine.connect() as connection:
+        with _refusing(), self._engine.connect() as connection:
             self._patiently(connection, "BEGIN IMMEDIATE")
-            try:
-                yield connection
-                connection.commit()
-            except DatabaseError as error:
-                connection.rollback()
-                if _code(error) == SQLITE_FULL:
-                    raise NoRoom from error
-                raise
+            yield connection
+            connection.commit()
 
     @staticmethod
     def _patiently(connection: Connection, statement: str) -> None:
         """Run what needs the lock of the file, waiting without holding up other requests."""
-        for _ in range(BUSY_TRIES):
+        for pause in BUSY_PAUSES:
             try:
                 connection.exec_driver_sql(statement)
             except DatabaseError as error:
-                if _code(error) == SQLITE_FULL:
-                    raise NoRoom from error
                 if _code(error) != SQLITE_BUSY:
                     raise
-                time.sleep(BUSY_PAUSE)
+                time.sleep(pause)
             else:
                 return
         raise Busy
@@ -199,7 +188,7 @@ class Store:
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
         """The database as it is at this moment, for as long as the block lasts."""
-        with self._engine.connect() as connection:
+        with _refusing(), self._engine.connect() as connection:
             connection.exec_driver_sql("BEGIN")
             self._patiently(connection, "SELECT 1 FROM room")
             yield connection
@@ -214,7 +203,13 @@ class Store:
     def start(self, key: Key, length: int, day: date) -> None:
         """Open an upload that holds nothing yet."""
         with self._writing() as connection:
-            self._start(connection, key, length, day)
+            if self._count(connection, uploads) >= MAX_UNFINISHED:
+                self._evict(connection, spare=None)
+            connection.execute(
+                uploads.insert().values(
+                    key=key, envelope=secrets.token_bytes(16), length=length, held=0, day=day
+                )
+            )
 
     def append(self, key: Key, at: int, data: bytes, length: int | None = None) -> None:
         """Add `data` at offset `at`; it must not reach over the end of a chunk.
@@ -223,12 +218,37 @@ class Store:
         raises: Unknown, Finished, Offset, NoRoom
         """
         with self._writing() as connection:
-            self._append(connection, key, at, data, length)
+            row = self._upload(connection, key)
+            if row.held != at:
+                raise Offset
+            self._hold(connection, "unfinished", len(data), spare=key)
+            number, tail = divmod(at, CHUNK)
+            if tail + len(data) > CHUNK:
+                raise ValueError("a piece reaches over the end of its chunk")
+            here = (chunks.c.id == row.envelope) & (chunks.c.number == number)
+            if tail:
+                body = (connection.scalar(sa.select(chunks.c.body).where(here)) or b"") + data
+                connection.execute(chunks.update().where(here).values(body=body))
+            else:
+                connection.execute(
+                    chunks.insert().values(id=row.envelope, number=number, body=data)
+                )
+            connection.execute(
+                uploads.update()
+                .where(uploads.c.key == key)
+                .values(held=at + len(data), length=row.length if length is None else length)
+            )
 
     def finish(self, key: Key, length: int, day: date) -> None:
         """Turn a whole upload into an envelope under an id that its uploader never saw."""
         with self._writing() as connection:
-            self._finish(connection, key, length, day)
+            row = self._upload(connection, key)
+            if row.held != length:
+                raise Offset
+            connection.execute(uploads.delete().where(uploads.c.key == key))
+            self._count_bytes(connection, "unfinished", -length)
+            self._count_bytes(connection, sort_of(length), length)
+            self._keep(connection, key, row.envelope, length, day)
 
     def put(self, key: Key, body: bytes, day: date) -> None:
         """Take a whole envelope of at most one chunk in one transaction.
@@ -267,46 +287,6 @@ class Store:
             raise Finished if connection.scalar(gone) else Unknown
         return row
 
-    def _start(self, connection: Connection, key: Key, length: int, day: date) -> None:
-        if self._count(connection, uploads) >= MAX_UNFINISHED:
-            self._evict(connection, spare=None)
-        connection.execute(
-            uploads.insert().values(
-                key=key, envelope=secrets.token_bytes(16), length=length, held=0, day=day
-            )
-        )
-
-    def _append(
-        self, connection: Connection, key: Key, at: int, data: bytes, length: int | None
-    ) -> None:
-        row = self._upload(connection, key)
-        if row.held != at:
-            raise Offset
-        self._hold(connection, "unfinished", len(data), spare=key)
-        number, tail = divmod(at, CHUNK)
-        if tail + len(data) > CHUNK:
-            raise ValueError("a piece reaches over the end of its chunk")
-        here = (chunks.c.id == row.envelope) & (chunks.c.number == number)
-        if tail:
-            body = (connection.scalar(sa.select(chunks.c.body).where(here)) or b"") + data
-            connection.execute(chunks.update().where(here).values(body=body))
-        else:
-            connection.execute(chunks.insert().values(id=row.envelope, number=number, body=data))
-        connection.execute(
-            uploads.update()
-            .where(uploads.c.key == key)
-            .values(held=at + len(data), length=row.length if length is None else length)
-        )
-
-    def _finish(self, connection: Connection, key: Key, length: int, day: date) -> None:
-        row = self._upload(connection, key)
-        if row.held != length:
-            raise Offset
-        connection.execute(uploads.delete().where(uploads.c.key == key))
-        self._count_bytes(connection, "unfinished", -length)
-        self._count_bytes(connection, sort_of(length), length)
-        self._keep(connection, key, row.envelope, length, day)
-
     def _keep(
         self, connection: Connection, key: Key, envelope: EnvelopeId, length: int, day: date
     ) -> None:
@@ -320,16 +300,15 @@ class Store:
 
     # ---- room -----------------------------------------------------------------------------
 
-    def _hold(self, connection: Connection, sort: str, size: int, spare: Key | None = None) -> None:
+    def _hold(
+        self, connection: Connection, sort: Sort, size: int, spare: Key | None = None
+    ) -> None:
         """Count `size` more bytes of a sort, or raise NoRoom."""
-        budget = self._budget
-        if sort == "unfinished":
-            while self._held(connection).unfinished + size > budget.unfinished:
-                self._evict(connection, spare)
         held = self._held(connection)
-        if held.total + size > budget.total:
-            raise NoRoom
-        if sort != "text" and held.other + held.unfinished + size > budget.total - budget.text:
+        while sort == "unfinished" and not self._budget.pool_allows(held, size):
+            self._evict(connection, spare)
+            held = self._held(connection)
+        if not self._budget.allows(held, sort, size):
             raise NoRoom
         self._count_bytes(connection, sort, size)
 
@@ -346,7 +325,7 @@ class Store:
         self._drop(connection, row)
 
     @staticmethod
-    def _count_bytes(connection: Connection, sort: str, change: int) -> None:
+    def _count_bytes(connection: Connection, sort: Sort, change: int) -> None:
         connection.execute(
             room.update().where(room.c.sort == sort).values(bytes=room.c.bytes + change)
         )
@@ -363,7 +342,7 @@ class Store:
         with self._reading() as connection:
             sums = self._held(connection)
             count = self._count(connection, envelopes)
-        return Held(sums.text, sums.other, sums.unfinished, count)
+        return replace(sums, envelopes=count)
 
     # ---- the operator's side --------------------------------------------------------------
 
@@ -418,11 +397,11 @@ class Store:
         deleted remain in the files. Needs free disk space of twice the database.
         raises: Busy if another process would not let go
         """
-        with self._engine.connect() as connection:
+        with _refusing(), self._engine.connect() as connection:
             self._patiently(connection, "VACUUM")
-            for _ in range(BUSY_TRIES):
+            for pause in BUSY_PAUSES:
                 busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]
                 if not busy:
                     return
-                time.sleep(BUSY_PAUSE)
+                time.sleep(pause)
         raise Busy

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from intake.commands.common import Refused, data_folder, open_desk
+from intake.commands.common import Refused, data_folder, open_office
 
 
 @click.command(short_help="Delete what a receipt confirms, then rewrite the store.")
@@ -20,8 +20,8 @@ def acknowledge(folder: Path, receipt: Path) -> None:
     Example:
       intake acknowledge /var/lib/intake /media/stick/receipt.note
     """
-    with open_desk(folder) as desk:
-        done = desk.acknowledge(receipt.read_bytes())
+    with open_office(folder) as office:
+        done = office.acknowledge(receipt.read_bytes())
     click.echo(f"{done.deleted} deleted and the store rewritten; {done.gone} were gone before.")
     if done.differing:
         raise Refused(

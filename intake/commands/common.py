@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 import click
 
 from crypto.errors import CryptoError
+from intake.budget import BudgetError
 from intake.refusals import Refusal
-from intake.settings import SettingsError, load
+from intake.settings import Settings, SettingsError, load
 from intake.shelf import ShelfError
 
 if TYPE_CHECKING:
-    from intake.desk import Desk
+    from intake.office import Office
 
 data_folder = click.argument(
     "folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False)
@@ -36,24 +37,35 @@ def refusing() -> Iterator[None]:
         yield
     except CryptoError as error:
         raise Refused(f"{error} {error.hint}".rstrip()) from None
-    except (Refusal, SettingsError, ShelfError) as error:
+    except (BudgetError, Refusal, SettingsError, ShelfError) as error:
         raise Refused(str(error)) from None
     except OSError as error:
         where = f" ({error.filename})" if error.filename else ""
         raise Refused(f"The system refuses: {error.strerror}{where}.") from None
 
 
-@contextmanager
-def open_desk(folder: Path) -> "Iterator[Desk]":
-    """The use cases over a data folder, with temporary files of the database inside it."""
-    with refusing():
-        settings = load(folder)
-        # Read once, when SQLite is loaded: a rewrite must not leave its copy in /var/tmp.
-        os.environ["SQLITE_TMPDIR"] = str(folder.resolve())
-        from intake.desk import Desk
+def open_store_here(folder: Path) -> Settings:
+    """The settings of a data folder; the database keeps its temporary files inside it.
 
-        desk = Desk.open(settings, lambda: datetime.now(UTC))
+    SQLite reads the variable once, when it is loaded: a rewrite must not leave a copy in /var/tmp.
+    """
+    settings = load(folder)
+    os.environ["SQLITE_TMPDIR"] = str(folder.resolve())
+    return settings
+
+
+@contextmanager
+def open_office(folder: Path) -> "Iterator[Office]":
+    """The operator's use cases over a data folder."""
+    with refusing():
+        settings = open_store_here(folder)
+        from intake.office import Office
+        from intake.storage import StoreError
+
+        office = Office.open(settings, lambda: datetime.now(UTC))
         try:
-            yield desk
+            yield office
+        except StoreError as error:
+            raise Refused(str(error)) from None
         finally:
-            desk.close()
+            office.close()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from intake.commands.common import Refused, data_folder, open_desk
+from intake.commands.common import Refused, data_folder, open_office
 
 
 @click.command(short_help="Write a handover of all that waits; deletes nothing.")
@@ -28,6 +28,6 @@ def handover(folder: Path, out: Path) -> None:
     """
     if out.exists():
         raise Refused(f"{out} exists. Choose another name, or remove it first.")
-    with open_desk(folder) as desk:
-        count = desk.hand_over(out)
+    with open_office(folder) as office:
+        count = office.hand_over(out)
     click.echo(f"{out}: {count} sealed testimon{'y' if count == 1 else 'ies'}. Nothing is deleted.")

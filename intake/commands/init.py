@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from crypto.note import Verifier
+from intake.budget import MIB, Budget
 from intake.commands.common import Refused, data_folder, refusing
-from intake.settings import MIB, Budget, Settings, load
+from intake.settings import Settings, as_toml, load
 from intake.shelf import ShelfError, choose, place, read_root
 
 ROOT_FILE = "root.vkey"
@@ -89,7 +90,7 @@ def _make(settings: Settings, notes: dict[str, bytes], key: Verifier) -> int:
         made.manifests.mkdir()
         place(made.manifests, list(chosen.values()))
         made.root.write_text(f"{key}\n", "ascii")
-        (part / "settings.toml").write_text(settings.budget.as_toml(), "utf-8")
+        (part / "settings.toml").write_text(as_toml(settings.budget), "utf-8")
         Store.create(made.database, settings.budget)
         os.sync()
         part.rename(settings.folder)

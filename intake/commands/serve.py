@@ -1,10 +1,11 @@
 """`intake serve`: run the server."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
-from intake.commands.common import Refused, data_folder, open_desk
+from intake.commands.common import Refused, data_folder, open_store_here, refusing
 
 
 @click.command(short_help="Run the server on a UNIX socket or 127.0.0.1.")
@@ -21,21 +22,24 @@ def serve(folder: Path, bind: str | None) -> None:
 
     \b
     Example:
-      intake serve /var/lib/intake --bind unix:/run/intake/web.sock
+      intake serve /var/lib/intake/data --bind unix:/run/intake/web.sock
     """
     from intake import pages
+    from intake.desk import Desk
     from intake.server import BindError, Server, check_bind
-    from intake.settings import load
 
     try:
         address = check_bind(bind or f"unix:{folder.resolve()}/web.sock")
     except BindError as error:
         raise click.UsageError(str(error)) from None
     # Say now what would otherwise fail in every worker.
-    with open_desk(folder) as desk:
+    with refusing():
+        settings = open_store_here(folder)
+        desk = Desk.open(settings, lambda: datetime.now(UTC))
         desk.manifest()
+        desk.close()
     try:
         pages.load()
     except pages.PagesError as error:
         raise Refused(str(error)) from None
-    Server(load(folder), address).run()
+    Server(settings, address).run()

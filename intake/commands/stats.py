@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from intake.commands.common import data_folder, open_desk
+from intake.commands.common import data_folder, open_office
 from intake.settings import load
 
 
@@ -32,8 +32,8 @@ def stats(folder: Path) -> None:
     Example:
       intake stats /var/lib/intake
     """
-    with open_desk(folder) as desk:
-        held = desk.held()
+    with open_office(folder) as office:
+        held = office.held()
         budget = load(folder).budget
     click.echo(f"testimonies waiting:       {coarse(held.envelopes)}")
     click.echo(f"room used, of all:         up to {share(held.total, budget.total)}")

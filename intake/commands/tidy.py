@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from intake.commands.common import data_folder, open_desk
+from intake.commands.common import data_folder, open_office
 
 
 @click.command(short_help="Nightly: expiry, retention, and the store rewritten.")
@@ -21,7 +21,7 @@ def tidy(folder: Path) -> None:
     Example:
       intake tidy /var/lib/intake
     """
-    with open_desk(folder) as desk:
-        ended, removed = desk.tidy()
+    with open_office(folder) as office:
+        ended, removed = office.tidy()
     if sys.stdout.isatty():
         click.echo(f"{ended} unfinished uploads ended, {removed} testimonies past the retention.")

@@ -14,6 +14,7 @@ from intake import words
 from intake.body import Body
 from intake.desk import LONGEST, Desk, Status, UploadId
 from intake.refusals import (
+    Broken,
     Busy,
     Closed,
     Finished,
@@ -39,6 +40,7 @@ CODES: dict[type[Refusal], tuple[int, str]] = {
     NotAnEnvelope: (400, "damaged"),
     WrongLength: (400, "length"),
     HeaderFirst: (400, "header"),
+    Broken: (400, "damaged"),
     TooLarge: (413, "large"),
     NoRoom: (507, "full"),
     Busy: (503, "busy"),
@@ -87,10 +89,7 @@ def add_routes(app: Flask, desk: Desk) -> None:
             raise Answer(400, "metadata")
         length = _number("Upload-Length")
         if _has_body():
-            body = _piece()
-            upload, status = desk.begin_with(length, body)
-            if body.broken and status.offset < length:
-                desk.drop(upload)
+            upload, status = desk.begin_with(length, _piece())
         else:
             upload, status = desk.begin(length)
         response = _progress(201, status)

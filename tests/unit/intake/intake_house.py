@@ -10,8 +10,9 @@ from crypto.manifest import Fields, sign
 from crypto.note import Signer
 from crypto.padding import SIZE_CLASSES
 from crypto.structure import ENVELOPE_LENGTHS, STANZA_TYPE, VERSION_LINE, encode_base64
+from intake.budget import MIB, Budget
 from intake.pages import ANSWERS
-from intake.settings import MIB, Budget, Settings
+from intake.settings import Settings, as_toml
 from intake.shelf import authentic, place
 from intake.storage import Store
 
@@ -108,7 +109,7 @@ def make_folder(
     key = newsroom.root.verifier
     place(settings.manifests, [authentic("test", note, key) for note in notes])
     settings.root.write_text(f"{key}\n")
-    (folder / "settings.toml").write_text(budget.as_toml())
+    (folder / "settings.toml").write_text(as_toml(budget))
     Store.create(settings.database, budget)
     return settings
 
