@@ -1,0 +1,162 @@
+/**
+ * Build the browser's files into intake/static/, the same bytes everywhere.
+ *
+ *     node intake/client/build.mjs            build, and refuse what BUILD.sha256 does not name
+ *     node intake/client/build.mjs --update   build, and write BUILD.sha256 anew
+ *
+ * The gzip copies are made here so that the server compresses nothing; they are not in the list of
+ * hashes, because zlib may differ from one machine to the next and its output says the same.
+ */
+
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { constants, gzipSync } from "node:zlib";
+import { build } from "esbuild";
+import { icon, level } from "./draw.mjs";
+
+const HERE = dirname(fileURLToPath(import.meta.url));
+const ROOT = dirname(dirname(HERE));
+const OUT = process.env.CLIENT_OUT ?? join(dirname(HERE), "static");
+const HASHES = join(HERE, "BUILD.sha256");
+const LANGUAGES = ["en", "ru", "uk"];
+
+/** Pages that answer a form sent without a script, and errors. */
+const ANSWERS = [
+  "received", "unsealed", "damaged", "nofile", "large", "full", "busy", "missing", "method", "broken",
+];
+
+/** Texts that stand in the page itself and not in its script. */
+const STATIC_TEXTS = /^(leave|darker|language|start|safe|page)|^land\.(?!write)/;
+
+const texts = Object.fromEntries(
+  LANGUAGES.map((lang) => [lang, JSON.parse(readFileSync(join(ROOT, `intake/locales/${lang}.json`), "utf8"))]),
+);
+
+/** @param {string} text @returns {string} */
+function escape(text) {
+  const names = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+  return text.replace(/[&<>"]/g, (letter) => names[/** @type {keyof typeof names} */ (letter)]);
+}
+
+/**
+ * Fill a template: `{{#each}}…{{/each}}` once a language, `{{key}}` with the language's text.
+ *
+ * @param {string} template
+ * @param {string} answer name of an answer page, or ""
+ * @returns {string}
+ */
+function fill(template, answer) {
+  const only = template.replace(
+    /\{\{#received\}\}([^]*?)\{\{\/received\}\}/g,
+    (_, block) => (answer === "received" ? block : ""),
+  );
+  return only.replace(/\{\{#each\}\}\n?([^]*?)\{\{\/each\}\}/g, (_, block) =>
+    LANGUAGES.map((lang) =>
+      block.replace(/\{\{([a-z0-9.]+)\}\}/g, (/** @type {string} */ _whole, /** @type {string} */ key) => {
+        if (key === "lang") return lang;
+        const text = texts[lang][key.replace(/^answer\./, `page.${answer}.`)];
+        if (text === undefined) throw new Error(`The text “${key}” is missing in ${lang}.json.`);
+        return escape(text);
+      }),
+    ).join(""),
+  );
+}
+
+/** Leaves out of the script's texts what the page says already. */
+const scriptTexts = {
+  name: "texts",
+  /** @param {import("esbuild").PluginBuild} plugin */
+  setup(plugin) {
+    plugin.onLoad({ filter: /locales\/[a-z]+\.json$/ }, ({ path }) => {
+      const all = Object.entries(JSON.parse(readFileSync(path, "utf8")));
+      const kept = all.filter(([key]) => !STATIC_TEXTS.test(key));
+      return { contents: JSON.stringify(Object.fromEntries(kept)), loader: "json" };
+    });
+  },
+};
+
+/** @returns {string} licences of what is bundled */
+function licences() {
+  const packages = ["age-encryption", "@noble/ciphers", "@noble/curves", "@noble/hashes",
+    "@noble/post-quantum", "@scure/base"];
+  return packages.map((name) => {
+    const folder = join(ROOT, "node_modules", name);
+    const { version } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+    return `${name} ${version}\n\n${readFileSync(join(folder, "LICENSE"), "utf8").trim()}\n`;
+  }).join("\n----\n\n");
+}
+
+/** @param {string} entry @returns {Promise<Uint8Array>} */
+async function bundle(entry) {
+  const { outputFiles } = await build({
+    absWorkingDir: ROOT,
+    entryPoints: [`intake/client/${entry}`],
+    bundle: true,
+    minify: true,
+    charset: "utf8",
+    format: entry.endsWith(".css") ? undefined : "iife",
+    target: "firefox128",
+    legalComments: "none",
+    banner: entry === "worker.js" ? { js: "/* Licences: /licences.txt */" } : {},
+    plugins: [scriptTexts],
+    write: false,
+    logLevel: "warning",
+  });
+  return outputFiles[0].contents;
+}
+
+/** @returns {Promise<Map<string, Uint8Array>>} by name */
+async function make() {
+  const page = readFileSync(join(ROOT, "intake/templates/page.html"), "utf8");
+  const answer = readFileSync(join(ROOT, "intake/templates/answer.html"), "utf8");
+  const files = new Map();
+  for (const name of ["page.js", "worker.js", "page.css"]) files.set(name, await bundle(name));
+  files.set("page.html", Buffer.from(fill(page, "")));
+  for (const name of ANSWERS) files.set(`answers/${name}.html`, Buffer.from(fill(answer, name)));
+  files.set("icon.png", icon());
+  files.set("level.png", level());
+  files.set("licences.txt", Buffer.from(licences()));
+  return files;
+}
+
+/** @param {Map<string, Uint8Array>} files @returns {string} in the form that sha256sum -c reads */
+function hashes(files) {
+  const line = (/** @type {[string, Uint8Array]} */ [name, bytes]) =>
+    `${createHash("sha256").update(bytes).digest("hex")}  ${name}\n`;
+  return [...files].sort(([a], [b]) => (a < b ? -1 : 1)).map(line).join("");
+}
+
+const files = await make();
+rmSync(OUT, { recursive: true, force: true });
+mkdirSync(join(OUT, "answers"), { recursive: true });
+for (const [name, bytes] of files) {
+  writeFileSync(join(OUT, name), bytes);
+  if (!name.endsWith(".png")) {
+    const options = { level: constants.Z_BEST_COMPRESSION };
+    writeFileSync(join(OUT, `${name}.gz`), gzipSync(bytes, options));
+  }
+}
+
+const found = hashes(files);
+const where = relative(process.cwd(), OUT);
+if (process.argv.includes("--update")) {
+  writeFileSync(HASHES, found);
+  console.log(`Built the browser client into ${where} and wrote its hashes anew.`);
+} else {
+  const expected = new Set(readFileSync(HASHES, "utf8").split("\n"));
+  const wrong = found.split("\n").filter((line) => !expected.has(line)).map((line) => line.slice(66));
+  const absent = [...expected].filter((line) => !found.split("\n").includes(line) && !wrong.includes(line.slice(66)));
+  if (wrong.length + absent.length > 0) {
+    rmSync(OUT, { recursive: true, force: true });
+    const names = [...wrong, ...absent.map((line) => `${line.slice(66)} (not built any more)`)].join(", ");
+    console.error(
+      `The browser client was not built: ${names} differ from intake/client/BUILD.sha256.\n` +
+      "If you changed its sources, look at the change and run: node intake/client/build.mjs --update\n" +
+      "If you did not, something else made these bytes: do not serve them.",
+    );
+    process.exit(1);
+  }
+  console.log(`Built the browser client into ${where}, ${readdirSync(OUT).length} entries, hashes as expected.`);
+}

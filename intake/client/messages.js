@@ -1,0 +1,29 @@
+/**
+ * What the page and its Worker say to each other. Types only.
+ *
+ * @typedef {"unable"|"expired"|"early"|"false"|"large"|"stopped"|"full"|"refused"|"changed"|
+ *   "worker"} Trouble
+ *
+ * @typedef {Record<string, string|string[]>} Answers
+ *
+ * @typedef {{kind: "clean", number: number, file: File}
+ *   | {kind: "drop", number: number}
+ *   | {kind: "now"}
+ *   | {kind: "stop"}
+ *   | {kind: "deliver", language: string, answers: Answers,
+ *      consent: Record<string, string>, files: number[]}} ToWorker
+ *
+ * @typedef {{kind: "ready", newsroom: string, retentionDays: number, largest: number,
+ *      questionnaire: import("./questionnaire.js").Questionnaire}
+ *   | {kind: "unable", trouble: Trouble}
+ *   | {kind: "cleaned", number: number, size: number, removed: import("./strip.js").Kind[]}
+ *   | {kind: "uncleanable", number: number, size: number}
+ *   | {kind: "unreadable", number: number}
+ *   | {kind: "progress", done: number, total: number}
+ *   | {kind: "lost", seconds: number}
+ *   | {kind: "found"}
+ *   | {kind: "received"}
+ *   | {kind: "failed", trouble: Trouble}} ToPage
+ */
+
+export {};

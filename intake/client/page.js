@@ -1,0 +1,281 @@
+/**
+ * The page: which part is shown, and what the Worker and the person say to each other.
+ *
+ * Nothing is stored, nothing goes into the browser's history, and no field stands in a form. The
+ * button that sends is made only when the Worker says that all its tests passed.
+ */
+
+import { button, choice, el, p, writing } from "./dom.js";
+import { FilesView } from "./files-view.js";
+import { QuestionsView } from "./questions-view.js";
+import { STORY } from "./questionnaire.js";
+import { SendingView } from "./sending-view.js";
+import { current, languageOf, say, size, speak } from "./text.js";
+
+/** @typedef {import("./messages.js").ToPage} ToPage */
+/** @typedef {import("./messages.js").ToWorker} ToWorker */
+
+/** Size class of the largest testimony, until the manifest says what this newsroom takes. */
+let largest = 0;
+
+const land = /** @type {HTMLElement} */ (document.getElementById("land"));
+const app = /** @type {HTMLElement} */ (document.getElementById("app"));
+const worker = startWorker();
+
+/** @param {ToWorker} message */
+function post(message) {
+  worker.postMessage(message);
+}
+
+/** @returns {Worker} The address of its script is the one constant that the policy lets through. */
+function startWorker() {
+  const address = "/worker.js";
+  const { trustedTypes } = /** @type {{trustedTypes?: {createPolicy: Function}}} */ (globalThis);
+  const policy = trustedTypes?.createPolicy("intake", { createScriptURL: () => address });
+  return new Worker(policy ? policy.createScriptURL("") : address);
+}
+
+// ---- write -----------------------------------------------------------------------------------
+
+const files = new FilesView(post);
+const questions = new QuestionsView();
+const sending = new SendingView(post);
+const text = writing("text", "");
+const status = p("p", "soft", "prep.wait");
+status.setAttribute("role", "status");
+
+const label = p("label", "q", "write.label");
+label.htmlFor = "text";
+const hint = p("p", "soft", "write.hint");
+hint.id = "text-hint";
+text.setAttribute("aria-describedby", "text-hint");
+
+const nothing = p("p", "say stop", "err.empty");
+nothing.setAttribute("role", "alert");
+nothing.hidden = true;
+
+const write = el(
+  "section",
+  { hidden: true },
+  p("h1", "", "write.h"),
+  p("p", "say", "write.where"),
+  label,
+  hint,
+  text,
+  p("p", "soft", "write.names"),
+  p("p", "soft", "write.pause"),
+  files.node,
+  questions.node,
+  nothing,
+  button("", "write.next", () => showReview()),
+  status,
+);
+
+// ---- review ----------------------------------------------------------------------------------
+
+const trouble = el("p", { className: "say stop", hidden: true });
+trouble.setAttribute("role", "alert");
+const content = el("ul");
+const deletion = el("li", { hidden: true });
+const slot = el("div");
+const owner = el("p", { className: "soft" });
+const readiness = p("p", "soft", "prep.wait");
+readiness.setAttribute("role", "status");
+const use = choice(
+  "one",
+  p("legend", "q", "rev.use"),
+  ["no", "retell", "yes"].map((id) => ({ id, text: `rev.use.${id}` })),
+  p("p", "soft", "rev.use.blank"),
+);
+
+const review = el(
+  "section",
+  { hidden: true },
+  p("h1", "", "rev.h"),
+  p("p", "say", "rev.here"),
+  trouble,
+  p("h2", "", "rev.what"),
+  content,
+  p("h2", "", "rev.decide"),
+  use.node,
+  p("h2", "", "rev.next"),
+  el(
+    "ol",
+    {},
+    ...["rev.1", "rev.2", "rev.3"].map((key) => p("li", "", key)),
+    deletion,
+    p("li", "", "rev.5"),
+  ),
+  owner,
+  readiness,
+  slot,
+  button("plain", "rev.back", () => show(write)),
+);
+
+// ---- received --------------------------------------------------------------------------------
+
+const received = el(
+  "section",
+  { hidden: true },
+  p("h1", "", "ok.h"),
+  p("p", "say", "ok.t"),
+  p("h2", "", "ok.next"),
+  el("ol", {}, ...["ok.1", "ok.2", "ok.3"].map((key) => p("li", "", key))),
+  p("p", "soft", "ok.after"),
+);
+
+const views = [write, review, sending.node, received];
+
+/** @param {HTMLElement} view shown alone, its heading read first */
+function show(view) {
+  land.hidden = true;
+  app.hidden = false;
+  for (const other of views) other.hidden = other !== view;
+  const heading = /** @type {HTMLElement} */ (view.querySelector("h1"));
+  heading.tabIndex = -1;
+  scrollTo(0, 0);
+  heading.focus({ preventScroll: true });
+}
+
+/** @returns {Record<string, string|string[]>} */
+function answers() {
+  const own = text.value.trim();
+  return own ? { [STORY]: own, ...questions.answers() } : questions.answers();
+}
+
+function showReview() {
+  const given = answers();
+  nothing.hidden = Object.keys(given).length + files.ready().length + Number(files.working()) > 0;
+  if (!nothing.hidden) return;
+  trouble.hidden = true;
+  list();
+  show(review);
+}
+
+/** List what would be sent now. */
+function list() {
+  const ready = files.ready().length;
+  content.replaceChildren(p("li", "", "rev.text", { n: text.value.trim().length }));
+  if (ready > 0) content.append(p("li", "", "rev.files", { n: ready, size: size(files.total()) }));
+  if (files.working()) content.append(p("li", "", "files.work"));
+  else if (files.left() > 0) content.append(p("li", "", "rev.unasked", { n: files.left() }));
+}
+
+function deliver() {
+  if (files.working()) return;
+  if (largest > 0 && files.total() > largest) {
+    complain("large");
+    return;
+  }
+  sending.reset();
+  show(sending.node);
+  const [chosen] = use.chosen();
+  post({
+    kind: "deliver",
+    language: current(),
+    answers: answers(),
+    consent: { publish: chosen ?? "no" },
+    files: files.ready(),
+  });
+}
+
+/** @param {import("./messages.js").Trouble} what Nothing was received: say why, keep all. */
+function complain(what) {
+  say(trouble, what === "stopped" ? "go.stopped" : `err.${what}`, { limit: size(largest) });
+  trouble.hidden = false;
+  list();
+  show(review);
+}
+
+/** @param {string} key Nothing can be sent from this page any more. */
+function give(key) {
+  slot.replaceChildren();
+  for (const node of [status, readiness]) {
+    node.className = "say stop";
+    node.setAttribute("role", "alert");
+    say(node, key);
+  }
+}
+
+/** Wipe what was typed and chosen. */
+function wipe() {
+  worker.terminate();
+  for (const field of document.querySelectorAll("textarea, input")) {
+    const input = /** @type {HTMLInputElement} */ (field);
+    if (input.type === "checkbox" || input.type === "radio") input.checked = false;
+    else input.value = "";
+  }
+  document.body.replaceChildren();
+}
+
+// ---- what the Worker says --------------------------------------------------------------------
+
+/** @param {MessageEvent<ToPage>} event */
+worker.onmessage = ({ data }) => {
+  files.hear(data);
+  sending.hear(data);
+  if (data.kind === "ready") {
+    largest = data.largest;
+    questions.show(data.questionnaire);
+    say(owner, "rev.owner", { newsroom: data.newsroom });
+    say(deletion, "rev.4", { days: data.retentionDays });
+    deletion.hidden = false;
+    for (const node of [status, readiness]) say(node, "prep.ok");
+    slot.append(button("", "rev.send", deliver));
+  }
+  if ("number" in data && !review.hidden) list();
+  if (data.kind === "unable") give(`err.${data.trouble}`);
+  if (data.kind === "failed") complain(data.trouble);
+  if (data.kind === "received") {
+    wipeFields();
+    show(received);
+  }
+};
+
+/** The Worker died: by a broken script, or for want of memory. */
+worker.onerror = () => {
+  give("err.script");
+  if (!sending.node.hidden) complain("worker");
+};
+
+/** After 'received' nothing of the message stays on the page. */
+function wipeFields() {
+  text.value = "";
+  slot.replaceChildren();
+  write.replaceChildren();
+  review.replaceChildren();
+}
+
+// ---- language, leaving -----------------------------------------------------------------------
+
+addEventListener("hashchange", () => {
+  const next = languageOf(location.hash);
+  if (next) speak(next);
+});
+
+document.addEventListener("click", (event) => {
+  const link = event.target instanceof Element ? event.target.closest("a") : null;
+  const next = link ? languageOf(link.hash) : null;
+  if (link && next) {
+    event.preventDefault();
+    location.replace(link.hash);
+  } else if (link?.classList.contains("leave")) {
+    event.preventDefault();
+    wipe();
+    document.title = "";
+    location.replace("about:blank");
+  }
+});
+
+addEventListener("pagehide", wipe);
+addEventListener("pageshow", (event) => {
+  if (event.persisted) location.reload();
+});
+
+// ---- begin -----------------------------------------------------------------------------------
+
+app.append(...views);
+document
+  .getElementById("begin")
+  ?.replaceChildren(button("", "land.write", () => show(write)), p("p", "soft", "land.write.t"));
+speak(languageOf(location.hash) ?? "en");

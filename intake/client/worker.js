@@ -1,0 +1,189 @@
+/**
+ * The Worker: checks itself and the newsroom's keys, cleans files, seals and sends. What it holds
+ * ends with it; nothing is stored.
+ *
+ * Messages come from and go to page.js; their shapes are in messages.js.
+ */
+
+import { envelopeLength, seal } from "./envelope.js";
+import { neutral } from "./kinds.js";
+import { Expired, NotYetValid, verifyManifest } from "./manifest.js";
+import { NoteError } from "./note.js";
+import { TooLarge } from "./padding.js";
+import { selfTest } from "./selftest.js";
+import { CannotClean, strip } from "./strip.js";
+import { MOST_ATTACHMENTS, encode, tarLength, write } from "./testimony.js";
+import { Refused, Stopped, send } from "./upload.js";
+
+/** @typedef {import("./manifest.js").Manifest} Manifest */
+/** @typedef {import("./messages.js").ToPage} ToPage */
+/** @typedef {import("./messages.js").ToWorker} ToWorker */
+/** @typedef {import("./messages.js").Trouble} Trouble */
+
+/** A picture above this size is not cleaned in memory, in bytes. */
+const LARGEST_PICTURE = 64 * 1024 * 1024;
+
+/** Chosen files by their number, cleaned where that was possible. */
+const files = /** @type {Map<number, {source: Blob, ending: string, type: string}>} */ (new Map());
+
+let stop = new AbortController();
+let tryNow = () => {};
+
+/** @param {ToPage} message */
+function tell(message) {
+  self.postMessage(message);
+}
+
+/** @param {number} seconds @returns {Promise<void>} */
+function sleep(seconds) {
+  return new Promise((resolve) => {
+    setTimeout(resolve, seconds * 1000);
+  });
+}
+
+/**
+ * Read one of the site's files, however often the connection breaks.
+ *
+ * @param {string} path
+ * @returns {Promise<Uint8Array<ArrayBuffer>>}
+ */
+async function read(path) {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      const options = /** @type {RequestInit} */ ({ cache: "no-store", credentials: "omit" });
+      const response = await fetch(path, { ...options, redirect: "error" });
+      if (response.ok) return new Uint8Array(await response.arrayBuffer());
+      if (response.status < 500) throw new RangeError(`${path} answered ${response.status}.`);
+    } catch (error) {
+      if (error instanceof RangeError) throw error;
+    }
+    await sleep(Math.min(2 ** tries, 30));
+  }
+}
+
+/**
+ * Run the self-tests and check the newsroom's manifest.
+ *
+ * @returns {Promise<Manifest>}
+ */
+async function prepare() {
+  const [note, root] = await Promise.all([read("/manifest"), read("/root")]);
+  await selfTest();
+  return verifyManifest(note, new TextDecoder().decode(root).trim(), new Date());
+}
+
+const ready = prepare();
+ready.then(
+  ({ newsroom, retentionDays, questionnaire, sizes }) =>
+    tell({ kind: "ready", newsroom, retentionDays, questionnaire, largest: sizes[sizes.length - 1] }),
+  (error) => tell({ kind: "unable", trouble: troubleOf(error, "unable") }),
+);
+
+/**
+ * @param {unknown} error
+ * @param {Trouble} otherwise
+ * @returns {Trouble} what the page has words for
+ */
+function troubleOf(error, otherwise) {
+  if (error instanceof Expired) return "expired";
+  if (error instanceof NotYetValid) return "early";
+  if (error instanceof NoteError) return "false";
+  if (error instanceof TooLarge) return "large";
+  if (error instanceof Stopped) return "stopped";
+  if (error instanceof Refused) return error.full ? "full" : "refused";
+  if (error instanceof DOMException && error.name === "NotReadableError") return "changed";
+  if (error instanceof DOMException && error.name === "NotFoundError") return "changed";
+  return otherwise;
+}
+
+/**
+ * Clean one chosen file, or say that it cannot be cleaned.
+ *
+ * @param {number} number
+ * @param {File} file
+ */
+async function clean(number, file) {
+  const { ending, type } = neutral(file.name);
+  try {
+    if (file.size > LARGEST_PICTURE) throw new CannotClean("The file is too large to clean.");
+    const head = new Uint8Array(await file.slice(0, 4).arrayBuffer());
+    if (head[0] !== 0xff && head[0] !== 0x89) throw new CannotClean("The file is no picture.");
+    const picture = strip(new Uint8Array(await file.arrayBuffer()));
+    const source = new Blob(picture.parts);
+    const pictureEnding = picture.type === "image/png" ? "png" : "jpg";
+    files.set(number, { source, ending: pictureEnding, type: picture.type });
+    tell({ kind: "cleaned", number, size: source.size, removed: picture.removed });
+  } catch (error) {
+    if (error instanceof CannotClean) {
+      files.set(number, { source: file, ending, type });
+      tell({ kind: "uncleanable", number, size: file.size });
+    } else {
+      tell({ kind: "unreadable", number });
+    }
+  }
+}
+
+/**
+ * Wait, unless the page asks to try now or to stop.
+ *
+ * @param {number} seconds
+ * @returns {Promise<void>}
+ */
+function pause(seconds) {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, seconds * 1000);
+    const end = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+    tryNow = end;
+    stop.signal.addEventListener("abort", end, { once: true });
+  });
+}
+
+/**
+ * Seal and send.
+ *
+ * @param {{language: string, answers: import("./messages.js").Answers,
+ *   consent: Record<string, string>}} fields
+ * @param {number[]} numbers files to send, in their order
+ */
+async function deliver(fields, numbers) {
+  const { recipient, digest, sizes } = await ready;
+  if (numbers.length > MOST_ATTACHMENTS) throw new TooLarge(numbers.length);
+  const attachments = numbers.map((number, index) => {
+    const file = files.get(number);
+    if (!file) throw new Error("A file is missing.");
+    return { name: `attachments/${index + 1}.${file.ending}`, type: file.type, source: file.source };
+  });
+  const json = encode({ ...fields, manifest: digest }, attachments);
+  const length = tarLength(json, attachments, sizes);
+  const total = envelopeLength(length);
+  stop = new AbortController();
+  tell({ kind: "progress", done: 0, total });
+  await send(() => seal(write(json, attachments, length), recipient), total, {
+    signal: stop.signal,
+    progress: (done) => tell({ kind: "progress", done, total }),
+    found: () => tell({ kind: "found" }),
+    lost: (seconds) => {
+      tell({ kind: "lost", seconds });
+      return pause(seconds);
+    },
+  });
+  files.clear();
+  tell({ kind: "received" });
+}
+
+self.onmessage = async (/** @type {MessageEvent<ToWorker>} */ { data }) => {
+  if (data.kind === "clean") await clean(data.number, data.file);
+  else if (data.kind === "drop") files.delete(data.number);
+  else if (data.kind === "now") tryNow();
+  else if (data.kind === "stop") stop.abort();
+  else {
+    try {
+      await deliver({ language: data.language, answers: data.answers, consent: data.consent }, data.files);
+    } catch (error) {
+      tell({ kind: "failed", trouble: troubleOf(error, "worker") });
+    }
+  }
+};
