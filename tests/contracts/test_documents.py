@@ -31,9 +31,8 @@ def test_links_lead_somewhere(document: Path) -> None:
 
 
 def commands(package: str) -> list[str]:
-    folder = ROOT / package
-    text = "\n".join(p.read_text("utf-8") for p in folder.rglob("*.py"))
-    found = re.findall(r'@(?:\w+\.)?command\(\s*"([a-z-]+)"', text)
+    """One file a command."""
+    found = [p.stem for p in (ROOT / package / "commands").glob("[a-z]*.py")]
     assert found, f"no commands found in {package}"
     return found
 
