@@ -11,6 +11,7 @@ from cli.collecting import Collector, Outcome
 from cli.commands.options import PATH, open_vault, passphrase_option, today, vault_argument
 from cli.epochs import load
 from cli.errors import InputError, ToolError
+from crypto.errors import HandoverError
 
 EPILOG = """\b
 Example:
@@ -49,6 +50,12 @@ def command(
             try:
                 with console.progress("Collecting") as shown:
                     Collector(opened, keys, today(), outcome).run(source, shown.show)
+            except HandoverError as error:
+                raise InputError(
+                    f"The handover {handover} cannot be read to its end: {error}",
+                    "Copy it again from the server, which still holds every envelope. "
+                    "What was taken in is kept.",
+                ) from error
             finally:
                 tell(outcome)
     if not outcome.taken and not outcome.aside:

@@ -59,8 +59,8 @@ def command(vault: Path, out: Path, passphrase_file: Path | None) -> int:
             )
         serial = settings.receipt_serial + 1
         signed = receipt.sign(entries, serial, opened.desk())
-        opened.store_settings(replace(settings, receipt_serial=serial))
         files.write(out, signed, replace=True, mode=files.PUBLIC_MODE)
+        opened.store_settings(replace(settings, receipt_serial=serial))
     console.say(f"Receipt {serial} confirms {count(len(entries), 'case')}: {out}")
     console.note(
         "Make a second copy of the vault before the server acts on it: "
