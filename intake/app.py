@@ -24,9 +24,10 @@ class QuietRequest(Request):
 
 
 class Application(Flask):
-    """Flask without what it would write or guess."""
+    """Flask without what it would write or guess. desk: the use cases it serves."""
 
     request_class = QuietRequest
+    desk: Desk
 
     def log_exception(self, exc_info: Any) -> None:
         """Say what failed and where; never for which request, and no time."""
@@ -44,7 +45,7 @@ def create_app(
     data_dir: Path | str,
     now: Callable[[], datetime] = utc_now,
     static: Path = pages.STATIC,
-) -> Flask:
+) -> Application:
     """Build the application over one data folder.
 
     data_dir: a folder that `intake init` made
@@ -55,6 +56,7 @@ def create_app(
     desk = Desk.open(settings.load(Path(data_dir)), now)
     built = pages.load(static)
     app = Application(__name__, static_folder=None, template_folder=None)
+    app.desk = desk
     app.url_map.merge_slashes = False
     app.url_map.strict_slashes = False
     app.config["PROPAGATE_EXCEPTIONS"] = False

@@ -153,22 +153,20 @@ class Desk:
     def append(self, upload: UploadId, offset: int, source: Source) -> Status:
         """Add bytes to an upload; what arrived before a break stays.
 
-        raises: Unknown, Finished, Offset, HeaderFirst, NoRoom, Busy; NotAnEnvelope and Unsealed
-                end the upload and remove what it held
+        raises: Unknown, Finished, Offset, HeaderFirst, NoRoom, Busy; NotAnEnvelope, Unsealed and
+                TooLarge end the upload and remove what it held
         """
         status = self._unfinished(upload)
         if status.offset != offset:
             raise Offset
         first = read_full(source, min(CHUNK - offset % CHUNK, status.length - offset))
-        if offset == 0 and first:
-            try:
+        try:
+            if offset == 0 and first:
                 check_head(first, whole=len(first) == status.length)
-            except HeaderFirst:
-                raise
-            except NotAnEnvelope:
-                self._forget(upload)
-                raise
-        held = self._receive(upload, offset, first, source, status.length)
+            held = self._receive(upload, offset, first, source, status.length)
+        except (NotAnEnvelope, TooLarge):
+            self._forget(upload)
+            raise
         return Status(held, status.length, status.expires)
 
     def status(self, upload: UploadId) -> Status:

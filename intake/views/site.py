@@ -82,11 +82,8 @@ def add_routes(app: Flask, desk: Desk, pages: Pages) -> None:
 
 def _opened(body: Body) -> Source:
     """The one file in the request, out of its form and its armour."""
-    source: Source = body
-    if not request.content_type or request.mimetype == "multipart/form-data":
-        source = FormFile(body, request.content_type or "", FIELD)
-    elif request.mimetype != "application/octet-stream":
-        raise Unsealed if request.mimetype.startswith("text/") else NotAnEnvelope
+    form = request.mimetype == "multipart/form-data"
+    source: Source = FormFile(body, request.content_type or "", FIELD) if form else body
     head = read_full(source, ARMOR_PEEK)
     whole = Peeked(head, source)
     return armor.dearmor(whole) if armor.is_armored(head) else whole

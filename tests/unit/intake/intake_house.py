@@ -1,7 +1,8 @@
 """A newsroom and its server for tests: root key, manifests, data folder, client stand-in."""
 
 import secrets
-from collections.abc import Callable, Sequence
+import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -126,4 +127,13 @@ def make_static(folder: Path) -> Path:
     return folder
 
 
-Now = Callable[[], datetime]
+def tables(settings: Settings) -> dict[str, list[tuple[object, ...]]]:
+    """Everything in the database, as rows."""
+    connection = sqlite3.connect(settings.database)
+    try:
+        names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master")]
+        return {
+            name: sorted(connection.execute(f"SELECT * FROM {name}"), key=repr) for name in names
+        }
+    finally:
+        connection.close()
