@@ -14,7 +14,7 @@ from crypto.files import Sink, Source, fill, write_all
 from crypto.structure import CHUNK, TAG
 
 SEALED_CHUNK = CHUNK + TAG
-BATCH = 4  # chunks a buffer: larger ones fall out of the core's own cache (measured)
+BATCH = 16  # chunks a buffer: 1 MiB stays in the core's own cache; more and fewer are slower (measured)
 
 
 def _nonce(counter: int, last: bool) -> bytes:
