@@ -63,6 +63,11 @@ def emit_json(value: Any) -> None:
     _line(sys.stdout, json.dumps(value, ensure_ascii=True, indent=2))
 
 
+def count(number: int, noun: str) -> str:
+    """Return "1 case" or "2 cases"."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Print rows under heads, columns as wide as their widest cell."""
     cells = [list(heads), *[[one_line(cell) for cell in row] for row in rows]]

@@ -27,11 +27,11 @@ from typing import Final
 
 from cli import files, lock, sealed
 from cli.case import KEY, Case, CaseId, unwrap
-from cli.errors import NoSuchCase, NoVault, VaultDamaged, VaultExists
+from cli.errors import NoSuchCase, NoVault, PassphraseError, VaultDamaged, VaultExists
 from cli.index import Index
 from cli.settings import Settings
 from crypto import age
-from crypto.errors import CryptoError
+from crypto.errors import CryptoError, WrongPassphrase
 from crypto.keys import HybridIdentity, ScryptIdentity, ScryptRecipient
 from crypto.note import Signer
 
@@ -51,7 +51,7 @@ class Vault:
     def open(cls, path: Path, passphrase: str) -> Vault:
         """Unlock the vault at `path`; costs the scrypt work once.
 
-        raises: NoVault, VaultDamaged, WrongPassphrase
+        raises: NoVault, VaultDamaged, PassphraseError
         """
         require(path)
         text = unlock(path / "identity.age", passphrase)
@@ -209,8 +209,19 @@ def locked(text: str, passphrase: str, work: int) -> bytes:
 def unlock(path: Path, passphrase: str) -> str:
     """Return the one line of an identity file locked by a passphrase.
 
-    raises: InputError if the file is not there, WrongPassphrase, FormatError if it is damaged
+    raises: InputError if the file is not there, PassphraseError, VaultDamaged
     """
     opened = io.BytesIO()
-    age.decrypt(io.BytesIO(files.read(path, _MAX_KEY)), opened, [ScryptIdentity(passphrase)])
+    data = files.read(path, _MAX_KEY)
+    try:
+        age.decrypt(io.BytesIO(data), opened, [ScryptIdentity(passphrase)])
+    except WrongPassphrase as error:
+        raise PassphraseError(
+            f"This passphrase does not open {path}. Nothing was opened.",
+            "Type it again as it stands on your paper; hyphens count.",
+        ) from error
+    except CryptoError as error:
+        raise VaultDamaged(
+            f"{path} cannot be opened: {error}", "Put it back from its second copy."
+        ) from error
     return opened.getvalue().decode("utf-8", errors="replace").strip()

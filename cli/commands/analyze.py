@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from cli import console, files
-from cli.commands.options import PATH
+from cli.options import PATH
 from cli.errors import InputError
 
 if TYPE_CHECKING:

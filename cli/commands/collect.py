@@ -8,7 +8,7 @@ import click
 
 from cli import console, files
 from cli.collecting import Collector, Outcome
-from cli.commands.options import PATH, open_vault, passphrase_option, today, vault_argument
+from cli.options import PATH, open_vault, passphrase_option, today, vault_argument
 from cli.epochs import load
 from cli.errors import InputError, ToolError
 from crypto.errors import HandoverError
@@ -64,7 +64,7 @@ def command(
         console.note(f"Next: testimony receipt {vault} --out FILE, and a second copy of the vault.")
         return 0
     raise ToolError(
-        f"{count(len(outcome.aside), 'envelope')} of {outcome.listed} could not be taken in. "
+        f"{console.count(len(outcome.aside), 'envelope')} of {outcome.listed} could not be taken in. "
         "Nothing of them is in the vault; the server keeps them.",
         "If they are from another epoch, name its keys: --epochs FILE",
     )
@@ -76,18 +76,15 @@ def tell(outcome: Outcome) -> None:
         console.note(f"Set aside: envelope {aside.envelope}. {aside.reason}")
     if outcome.adopted:
         console.say(
-            f"{count(len(outcome.adopted), 'case')} of an earlier, interrupted collection "
+            f"{console.count(len(outcome.adopted), 'case')} of an earlier, interrupted collection "
             f"entered: {' '.join(outcome.adopted)}"
         )
     if outcome.known:
-        console.say(f"{count(outcome.known, 'envelope')} collected before, left as they are.")
+        console.say(
+            f"{console.count(outcome.known, 'envelope')} collected before, left as they are."
+        )
     if outcome.taken:
-        console.say(f"{count(len(outcome.taken), 'new case')}: {' '.join(outcome.taken)}")
-
-
-def count(number: int, noun: str) -> str:
-    """Return "1 case" or "2 cases"."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+        console.say(f"{console.count(len(outcome.taken), 'new case')}: {' '.join(outcome.taken)}")
 
 
 def _key_files(vault: Path, named: tuple[Path, ...]) -> list[Path]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from cli import console, files, passphrase
-from cli.commands.options import PATH, passphrase_option, vault_argument
+from cli.options import PATH, passphrase_option, vault_argument
 from cli.settings import NEWSROOM, RETENTION_DAYS, Settings
 from cli.vault import WORK_FACTOR, create, locked, require_free
 from crypto.note import Signer

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from cli import console
-from cli.commands.options import open_vault, passphrase_option, vault_argument
+from cli.options import open_vault, passphrase_option, vault_argument
 
 EPILOG = """\b
 Example:

@@ -15,7 +15,7 @@ import click
 
 from cli import console, files, questions
 from cli import epochs as ep
-from cli.commands.options import PATH, passphrase_option, today, vault_argument
+from cli.options import PATH, passphrase_option, today, vault_argument
 from cli.errors import InputError, OutputError, ToolError
 from cli.passphrase import obtain
 from cli.sealed import seal

@@ -8,7 +8,7 @@ import click
 
 from cli import console
 from cli.account import answers
-from cli.commands.options import open_vault, passphrase_option, vault_argument
+from cli.options import open_vault, passphrase_option, vault_argument
 
 EPILOG = """\b
 Example:

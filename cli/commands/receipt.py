@@ -10,8 +10,7 @@ from typing import Final
 import click
 
 from cli import console, files
-from cli.commands.collect import count
-from cli.commands.options import PATH, open_vault, passphrase_option, today, vault_argument
+from cli.options import PATH, open_vault, passphrase_option, today, vault_argument
 from cli.errors import OutputError, ToolError, VaultDamaged
 from crypto import receipt
 
@@ -61,14 +60,14 @@ def command(vault: Path, out: Path, passphrase_file: Path | None) -> int:
         signed = receipt.sign(entries, serial, opened.desk())
         files.write(out, signed, replace=True, mode=files.PUBLIC_MODE)
         opened.store_settings(replace(settings, receipt_serial=serial))
-    console.say(f"Receipt {serial} confirms {count(len(entries), 'case')}: {out}")
+    console.say(f"Receipt {serial} confirms {console.count(len(entries), 'case')}: {out}")
     console.note(
         "Make a second copy of the vault before the server acts on it: "
         "intake acknowledge DIR RECEIPT"
     )
     if damaged:
         raise ToolError(
-            f"{count(len(damaged), 'case')} did not verify and stand in no receipt. "
+            f"{console.count(len(damaged), 'case')} did not verify and stand in no receipt. "
             "The server keeps those envelopes."
         )
     return 0

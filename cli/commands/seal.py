@@ -11,7 +11,7 @@ import click
 
 from cli import console, files
 from cli.commands.analyze import read_text
-from cli.commands.options import PATH, now
+from cli.options import PATH, now
 from cli.errors import InputError
 from crypto import testimony
 from crypto.age import EncryptWriter

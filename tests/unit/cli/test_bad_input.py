@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.commands import options
+from cli import options
 from crypto import age, manifest, receipt
 from crypto.handover import Writer
 from crypto.keys import HybridIdentity, X25519Identity

@@ -23,7 +23,7 @@ from typing import BinaryIO
 import pytest
 
 from cli.collecting import Collector, Outcome
-from cli.commands.options import today
+from cli.options import today
 from cli.epochs import load
 from cli.files import PART
 from tests.unit.cli.newsroom import Newsroom
