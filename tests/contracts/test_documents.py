@@ -11,7 +11,7 @@ DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 LINK = re.compile(r"\[[^\]]*\]\(([^)#\s]+)(?:#[^)]*)?\)")
 
 
-BUILT = {".git", ".venv", ".build", "node_modules", "demo", "static", "__pycache__"}
+BUILT = {".git", ".venv", ".build", "node_modules", "static", "__pycache__"}
 
 
 def tracked() -> list[Path]:
@@ -19,6 +19,8 @@ def tracked() -> list[Path]:
     found = []
     for folder, folders, names in os.walk(ROOT):
         folders[:] = [f for f in folders if f not in BUILT and not f.endswith("_cache")]
+        if Path(folder) == ROOT:
+            folders[:] = [f for f in folders if f != "demo"]
         found += [Path(folder, name) for name in names]
     return found
 
