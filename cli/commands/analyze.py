@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from cli import console, files
-from cli.options import PATH
 from cli.errors import InputError
+from cli.options import PATH
 
 if TYPE_CHECKING:
     from cli.redaction.model import Analysis

@@ -8,9 +8,9 @@ import click
 
 from cli import console, files
 from cli.collecting import Collector, Outcome
-from cli.options import PATH, open_vault, passphrase_option, today, vault_argument
 from cli.epochs import load
 from cli.errors import InputError, ToolError
+from cli.options import PATH, open_vault, passphrase_option, today, vault_argument
 from crypto.errors import HandoverError
 
 EPILOG = """\b
@@ -64,8 +64,8 @@ def command(
         console.note(f"Next: testimony receipt {vault} --out FILE, and a second copy of the vault.")
         return 0
     raise ToolError(
-        f"{console.count(len(outcome.aside), 'envelope')} of {outcome.listed} could not be taken in. "
-        "Nothing of them is in the vault; the server keeps them.",
+        f"{console.count(len(outcome.aside), 'envelope')} of {outcome.listed} could not be taken "
+        "in. Nothing of them is in the vault; the server keeps them.",
         "If they are from another epoch, name its keys: --epochs FILE",
     )
 

@@ -15,8 +15,8 @@ import click
 
 from cli import console, files, questions
 from cli import epochs as ep
-from cli.options import PATH, passphrase_option, today, vault_argument
 from cli.errors import InputError, OutputError, ToolError
+from cli.options import PATH, passphrase_option, today, vault_argument
 from cli.passphrase import obtain
 from cli.sealed import seal
 from cli.settings import Epoch, Settings

@@ -10,8 +10,8 @@ from typing import Final
 import click
 
 from cli import console, files
-from cli.options import PATH, open_vault, passphrase_option, today, vault_argument
 from cli.errors import OutputError, ToolError, VaultDamaged
+from cli.options import PATH, open_vault, passphrase_option, today, vault_argument
 from crypto import receipt
 
 EPILOG: Final = """\b

@@ -11,8 +11,8 @@ import click
 
 from cli import console, files
 from cli.commands.analyze import read_text
-from cli.options import PATH, now
 from cli.errors import InputError
+from cli.options import PATH, now
 from crypto import testimony
 from crypto.age import EncryptWriter
 from crypto.keys import HybridRecipient

@@ -23,9 +23,9 @@ from typing import BinaryIO
 import pytest
 
 from cli.collecting import Collector, Outcome
-from cli.options import today
 from cli.epochs import load
 from cli.files import PART
+from cli.options import today
 from tests.unit.cli.newsroom import Newsroom
 
 DEADLINE = 120  # seconds; far above what the slowest machine needs
