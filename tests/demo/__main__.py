@@ -5,14 +5,17 @@ python -m tests.demo --serve                     keep a server running for playi
 """
 
 import argparse
+import json
 import shutil
 import signal
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.demo.form import give
 from tests.demo.newsroom import (
     HERE,
     NEWSROOM,
@@ -21,13 +24,17 @@ from tests.demo.newsroom import (
     DemoError,
     Editor,
     Folders,
+    free_port,
     run,
     serving,
 )
+from tests.demo.opened import attachments
 from tests.demo.photograph import CAMERA, photograph
 
 LANGUAGES = ("en", "ru", "uk")
 NAMES = {"en": "English", "ru": "Russian", "uk": "Ukrainian"}
+ACCOUNTS = {"en": "an English account", "ru": "a Russian account", "uk": "a Ukrainian account"}
+PLAY_PORT = 8080
 
 
 class Steps:
@@ -77,42 +84,54 @@ def manifests(folders: Folders) -> list[Path]:
     return sorted(folders.stick.glob("manifest-*"))
 
 
-def witnesses(address: str, step: Steps) -> None:
-    """Three people send what happened to them, in a real browser."""
+def with_browser(folders: Folders, step: Steps) -> None:
+    """Three people send what happened to them, in a real browser at the onion's address.
+
+    A SOCKS stand-in takes the place of Tor: nothing leaves this machine.
+    """
     from tests.browser.witness import send
 
+    from tests.browser.fakesocks import Relay
     from tests.browser.firefox import Firefox
 
-    with step("Firefox starts, with Tor Browser's settings"):
-        firefox = Firefox("standard", socks_port=None)
-    with firefox:
-        for language in LANGUAGES:
-            files = [("IMG_2041.jpg", "image/jpeg", photograph())] if language == "ru" else []
-            what = f"{NAMES[language]} account" + (" with a photograph" if files else "")
-            with step(f"A witness seals and sends a {what}".replace("a E", "an E")):
-                send(firefox, address, language, account(language), files, publish="yes")
+    with tempfile.TemporaryDirectory(prefix="intake-demo-") as short:
+        socket = Path(short) / "http"
+        with serving(folders, f"unix:{socket}"), Relay(socket) as relay:
+            with step("Firefox starts, with Tor Browser's settings"):
+                firefox = Firefox("standard", relay.port)
+            with firefox:
+                for language in LANGUAGES:
+                    photo = ("IMG_2041.jpg", "image/jpeg", photograph())
+                    files = [photo] if language == "ru" else []
+                    what = ACCOUNTS[language] + (" and a photograph" if files else "")
+                    with step(f"A witness seals and sends {what}"):
+                        send(
+                            firefox,
+                            f"http://{ONION}/",
+                            language,
+                            account(language),
+                            files,
+                            publish="yes",
+                        )
 
 
-def without_browser(folders: Folders, address: str, step: Steps) -> None:
+def without_browser(folders: Folders, step: Steps) -> None:
     """The same three accounts, sealed offline and given to the server as files."""
-    from tests.demo.form import give
-
     photo = folders.stick / "photo.jpg"
-    for language in LANGUAGES:
-        sealed = folders.stick / f"sealed-{language}.age"
-        text = HERE / "accounts" / f"{language}.txt"
-        more = []
-        if language == "ru":
-            photo.write_bytes(photograph())
-            more = ["--attach", photo]
-        what = f"{NAMES[language]} account"
-        with step(f"A witness seals a {what} offline and sends the file".replace("a E", "an E")):
-            run(
-                "testimony", "seal", "--manifest", manifests(folders)[0], "--text", text, *more,
-                "--publish", "yes", "--language", language, "--out", sealed,
-            )  # fmt: skip
-            give(address, sealed)
-            sealed.unlink()
+    photo.write_bytes(photograph())
+    port = free_port()
+    with serving(folders, f"127.0.0.1:{port}"):
+        for language in LANGUAGES:
+            sealed = folders.stick / f"sealed-{language}.age"
+            text = HERE / "accounts" / f"{language}.txt"
+            with step(f"A witness seals {ACCOUNTS[language]} offline and sends the file"):
+                options: list[str | Path] = ["--publish", "yes", "--language", language]
+                options += ["--attach", photo] if language == "ru" else []
+                options += ["--text", text, "--manifest", manifests(folders)[0]]
+                run("testimony", "seal", *options, "--out", sealed)
+                give(port, sealed)
+                sealed.unlink()
+    photo.unlink()
 
 
 def carry(folders: Folders, step: Steps) -> None:
@@ -131,8 +150,6 @@ def carry(folders: Folders, step: Steps) -> None:
 
 def redact(folders: Folders, step: Steps) -> None:
     """Propose, decide by the recorded decisions, pass the gate, write."""
-    import json
-
     editor = Editor(folders)
     cases = json.loads(editor("list", "--json"))["cases"]
     by_language = {case["language"]: case["case"] for case in cases}
@@ -158,8 +175,6 @@ def check(folders: Folders, step: Steps, photo_is_cleaned: bool) -> None:
                 raise DemoError(f"{path} holds {found[0]!r} in clear.")
     if photo_is_cleaned:
         with step("Checked: the photograph arrived without its hidden data"):
-            from tests.demo.opened import attachments
-
             pictures = attachments(folders)
             if len(pictures) != 1 or CAMERA.encode() in pictures[0] or b"Exif" in pictures[0]:
                 raise DemoError("The photograph in the vault still carries hidden data.")
@@ -187,11 +202,10 @@ def demo(browser: str) -> None:
     """Everything, from keys to safe files."""
     folders, step = Folders(ROOT / "demo"), Steps()
     set_up(folders, step, browser)
-    with serving(folders) as address:
-        if browser == "firefox":
-            witnesses(address, step)
-        else:
-            without_browser(folders, address, step)
+    if browser == "firefox":
+        with_browser(folders, step)
+    else:
+        without_browser(folders, step)
     carry(folders, step)
     redact(folders, step)
     check(folders, step, photo_is_cleaned=browser == "firefox")
@@ -204,10 +218,10 @@ def serve() -> None:
     if not folders.server.exists():
         set_up(folders, step, "none")
     shown, key = folders.shown, f"--passphrase-file {folders.shown(folders.passphrase)}"
-    with serving(folders, port=8080) as address:
+    with serving(folders, f"127.0.0.1:{PLAY_PORT}"):
         print(
             f"""
-Open {address} in Firefox and send something. Then, in another terminal:
+Open http://127.0.0.1:{PLAY_PORT}/ in Firefox and send something. Then, in another terminal:
 
   .venv/bin/intake handover {shown(folders.server)} --out handover.tar
   .venv/bin/testimony collect {shown(folders.vault)} handover.tar {key}

@@ -3,6 +3,7 @@
 import os
 import select
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -50,7 +51,7 @@ class Folders:
 def run(tool: str, *arguments: str | Path) -> str:
     """One command, as in a terminal without a person; returns what it printed."""
     done = subprocess.run(
-        [Path(sys.executable).with_name(tool), *arguments],
+        [str(Path(sys.executable).with_name(tool)), *(str(a) for a in arguments)],
         cwd=ROOT,
         stdin=subprocess.DEVNULL,
         capture_output=True,
@@ -77,37 +78,30 @@ class Editor:
 
 
 @contextmanager
-def serving(folders: Folders, port: int = 0) -> Iterator[str]:
-    """`intake serve` on a free port of 127.0.0.1 (or on `port`); gives its address."""
-    command = [Path(sys.executable).with_name("intake"), "serve", folders.server]
+def serving(folders: Folders, bind: str) -> Iterator[None]:
+    """`intake serve` at `bind`, until the block ends."""
+    tool = Path(sys.executable).with_name("intake")
     server = subprocess.Popen(
-        [*command, "--bind", f"127.0.0.1:{port or free_port()}"],
+        [str(tool), "serve", str(folders.server), "--bind", bind],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         text=True,
     )
+    assert server.stdout is not None
     try:
-        yield _address(server)
+        ready, _, _ = select.select([server.stdout], [], [], 120)
+        line = server.stdout.readline().strip() if ready else ""
+        if "serving" not in line:
+            raise DemoError(f"intake serve did not begin: {line or 'silent for 120 s'}")
+        yield
     finally:
         server.terminate()
         server.wait(60)
-        if server.stdout:
-            server.stdout.close()
-
-
-def _address(server: subprocess.Popen[str]) -> str:
-    assert server.stdout is not None
-    ready, _, _ = select.select([server.stdout], [], [], 120)
-    line = server.stdout.readline().strip() if ready else ""
-    if "http://" not in line:
-        raise DemoError(f"intake serve did not begin: {line or 'it said nothing within 120 s'}")
-    return line[line.index("http://") :].rstrip("/") + "/"
+        server.stdout.close()
 
 
 def free_port() -> int:
     """A port of 127.0.0.1 that nobody uses now."""
-    import socket
-
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         port: int = listener.getsockname()[1]
