@@ -1,0 +1,324 @@
+"""Firefox ESR with the preferences of Tor Browser's three levels, driven through Marionette.
+
+    with Firefox("safer", socks_port=relay.port) as firefox:
+        firefox.open("http://….onion/#ru")
+        firefox.click("#begin button")
+
+Waiting is for something that can be seen, with a long deadline; nothing depends on speed.
+"""
+
+import base64
+import json
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal, Self
+
+from marionette_driver import errors
+from marionette_driver.by import By
+from marionette_driver.keys import Keys
+from marionette_driver.marionette import Marionette, WebElement
+
+Level = Literal["standard", "safer", "safest"]
+DEADLINE = 90.0  # seconds; two slow cores that others use too
+POLL = 0.05
+
+# What Tor Browser sets for every level, as far as it changes how a page works.
+COMMON: dict[str, str | int | bool] = {
+    "network.proxy.type": 1,
+    "network.proxy.socks": "127.0.0.1",
+    "network.proxy.socks_version": 5,
+    "network.proxy.socks_remote_dns": True,
+    "network.proxy.no_proxies_on": "",
+    "network.proxy.allow_hijacking_localhost": True,
+    "network.proxy.failover_direct": False,
+    "network.dns.disabled": True,
+    "network.dns.blockDotOnion": False,
+    "dom.securecontext.allowlist_onions": True,
+    "security.mixed_content.upgrade_display_content": False,  # a picture of an onion stays http
+    "dom.security.https_only_mode": True,
+    "dom.security.https_only_mode_pbm": True,
+    "privacy.resistFingerprinting": True,
+    "privacy.resistFingerprinting.letterboxing": False,
+    "privacy.firstparty.isolate": True,
+    "browser.privatebrowsing.autostart": True,
+    "browser.cache.disk.enable": False,
+    "permissions.memory_only": True,
+    "security.nocertdb": True,
+    "webgl.disabled": True,
+    "media.peerconnection.enabled": False,
+    "network.http.referer.hideOnionSource": True,
+    "dom.serviceWorkers.enabled": False,
+    "privacy.spoof_english": 2,
+    "intl.accept_languages": "en-US, en",
+    "network.prefetch-next": False,
+    "network.http.speculative-parallel-limit": 0,
+    # Quiet: nothing that a fresh profile would ask the network for.
+    "app.normandy.enabled": False,
+    "app.update.auto": False,
+    "browser.safebrowsing.malware.enabled": False,
+    "browser.safebrowsing.phishing.enabled": False,
+    "browser.aboutwelcome.enabled": False,
+    "browser.shell.checkDefaultBrowser": False,
+    "browser.startup.homepage": "about:blank",
+    "browser.startup.page": 0,
+    "browser.newtabpage.enabled": False,
+    "datareporting.policy.dataSubmissionEnabled": False,
+    "toolkit.telemetry.enabled": False,
+    "network.captive-portal-service.enabled": False,
+    "network.connectivity-service.enabled": False,
+    "services.settings.server": "data:,",
+    "remote.prefs.recommended": False,
+    "media.gmp-manager.updateEnabled": False,
+    "extensions.update.enabled": False,
+    "extensions.systemAddon.update.enabled": False,
+    "browser.region.update.enabled": False,
+    "browser.search.update": False,
+}
+SAFER: dict[str, str | int | bool] = {
+    "javascript.options.ion": False,
+    "javascript.options.baselinejit": False,
+    "javascript.options.native_regexp": False,
+    "javascript.options.asmjs": False,
+    "javascript.options.wasm": False,
+    "mathml.disabled": True,
+    "gfx.font_rendering.graphite.enabled": False,
+    "gfx.font_rendering.opentype_svg.enabled": False,
+}
+# Tor Browser stops scripts at Safest through an extension; this preference does the same to a page.
+SAFEST = {**SAFER, "svg.disabled": True, "javascript.enabled": False}
+LEVELS: dict[Level, dict[str, str | int | bool]] = {
+    "standard": {},
+    "safer": SAFER,
+    "safest": SAFEST,
+}
+
+
+class Firefox:
+    """One headless Firefox with a fresh profile."""
+
+    def __init__(self, level: Level, socks_port: int, language: str = "en-US, en") -> None:
+        self._profile = Path(tempfile.mkdtemp(prefix="intake-firefox-"))
+        port = _free_port()
+        preferences = {
+            **COMMON,
+            **LEVELS[level],
+            "network.proxy.socks_port": socks_port,
+            "marionette.port": port,
+            "intl.accept_languages": language,
+        }
+        lines = [f"user_pref({json.dumps(k)}, {json.dumps(v)});" for k, v in preferences.items()]
+        (self._profile / "user.js").write_text("\n".join(lines))
+        command = ["firefox-esr", "-headless", "-marionette", "-remote-allow-system-access"]
+        self._process = subprocess.Popen(
+            [*command, "-no-remote", "-profile", str(self._profile)],
+            env={**os.environ, "HOME": str(self._profile), "MOZ_HEADLESS": "1"},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            self._await_port(port)
+            self._marionette: Any = Marionette(host="127.0.0.1", port=port, socket_timeout=300)
+            self._marionette.start_session()
+        except BaseException:
+            self.close()
+            raise
+        self._marionette.timeout.page_load = 120
+        self._marionette.timeout.script = 120
+
+    def _await_port(self, port: int) -> None:
+        deadline = time.monotonic() + DEADLINE
+        while time.monotonic() < deadline:
+            if self._process.poll() is not None:
+                raise RuntimeError(f"Firefox ended with {self._process.returncode} at its start.")
+            try:
+                socket.create_connection(("127.0.0.1", port), 1).close()
+                return
+            except OSError:
+                time.sleep(POLL)
+        raise TimeoutError(f"Firefox did not open its port within {DEADLINE} s.")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End Firefox and remove its profile."""
+        self._process.terminate()
+        try:
+            self._process.wait(60)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait(60)
+        shutil.rmtree(self._profile, ignore_errors=True)
+
+    # ---- pages ------------------------------------------------------------------------------
+
+    def open(self, url: str) -> None:
+        """Load a page from scratch, even where only the fragment differs from the last one."""
+        self._marionette.navigate("about:blank")
+        self._marionette.navigate(url)
+
+    def open_without_waiting(self, url: str) -> None:
+        """Begin to load a page that may never finish loading."""
+        self._marionette.navigate("about:blank")
+        strategy = self._marionette.session_capabilities["pageLoadStrategy"]
+        self.script("setTimeout(() => { location.href = arguments[0]; }, 0, ...arguments);", url)
+        assert strategy == "normal"
+
+    def url(self) -> str:
+        return str(self._marionette.get_url())
+
+    def title(self) -> str:
+        return str(self._marionette.title)
+
+    def script(self, code: str, *arguments: object) -> Any:
+        """Run code beside the page: it works at Safest too and leaves no trace in the page."""
+        return self._marionette.execute_script(code, script_args=list(arguments))
+
+    def wait_for(self, what: str, holds: Callable[[], Any], deadline: float = DEADLINE) -> Any:
+        """Wait until `holds()` is true; returns its value.
+
+        what: for the message, in the words of a person
+        """
+        end = time.monotonic() + deadline
+        while True:
+            try:
+                value = holds()
+                if value:
+                    return value
+            except (errors.NoSuchElementException, errors.StaleElementException):
+                value = None
+            if time.monotonic() > end:
+                raise TimeoutError(f"{what}: not within {deadline} s. The page: {self.text()[:600]}")
+            time.sleep(POLL)
+
+    def text(self) -> str:
+        """What a person can read."""
+        return str(self.script("return document.body ? document.body.innerText : '';"))
+
+    def wait_for_text(self, words: str, deadline: float = DEADLINE) -> None:
+        self.wait_for(f"“{words}” on the page", lambda: words in self.text(), deadline)
+
+    # ---- elements ---------------------------------------------------------------------------
+
+    def all(self, selector: str) -> list[WebElement]:
+        """Elements that are shown."""
+        found = self._marionette.find_elements(By.CSS_SELECTOR, selector)
+        return [element for element in found if element.is_displayed()]
+
+    def one(self, selector: str) -> WebElement:
+        """The first element that is shown, waited for."""
+        shown = self.wait_for(f"an element {selector}", lambda: self.all(selector))
+        return shown[0]
+
+    def labelled(self, selector: str, words: str) -> WebElement:
+        """The shown element with these words in it, waited for."""
+
+        def find() -> WebElement | None:
+            return next((e for e in self.all(selector) if words in e.text), None)
+
+        return self.wait_for(f"“{words}” to press", find)
+
+    def press(self, words: str, selector: str = "button, summary, nav a, .pick a, label") -> None:
+        """Click what carries these words."""
+        self._click(self.labelled(selector, words))
+
+    def click(self, selector: str) -> None:
+        self._click(self.one(selector))
+
+    def _click(self, element: WebElement) -> None:
+        self.script("arguments[0].scrollIntoView({block: 'center'});", element)
+        element.click()
+
+    def type(self, selector: str, words: str) -> None:
+        """Put words into a field as a paste would, with the event that typing gives."""
+        self.script(
+            "arguments[0].focus(); arguments[0].value = arguments[1];"
+            "arguments[0].dispatchEvent(new Event('input', {bubbles: true}));",
+            self.one(selector),
+            words,
+        )
+
+    def enter(self, element: WebElement) -> None:
+        """Press Enter in a field."""
+        element.send_keys(Keys.ENTER)
+
+    def choose_files(self, selector: str, files: Sequence[tuple[str, str, bytes]]) -> None:
+        """Give files to a file field: (name, media type, bytes)."""
+        self.script(
+            """
+            const [field, files] = arguments;
+            const list = new DataTransfer();
+            for (const [name, type, data] of files) {
+              const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
+              list.items.add(new File([bytes], name, {type}));
+            }
+            field.files = list.files;
+            field.dispatchEvent(new Event("change", {bubbles: true}));
+            """,
+            self._marionette.find_element(By.CSS_SELECTOR, selector),
+            [(name, kind, base64.b64encode(data).decode()) for name, kind, data in files],
+        )
+
+    # ---- looking ----------------------------------------------------------------------------
+
+    def resize(self, width: int, height: int) -> None:
+        """Give the page, not the window, this size in CSS pixels.
+
+        A window cannot be narrower than 450 pixels, so the page's frame is made smaller inside it.
+        """
+        self._marionette.set_window_rect(width=max(width, 450) + 100, height=height + 300)
+        with self._marionette.using_context("chrome"):
+            self._marionette.execute_script(
+                """
+                const {style} = gBrowser.selectedBrowser;
+                for (const [side, size] of [["width", arguments[0]], ["height", arguments[1]]]) {
+                  style.setProperty(`min-${side}`, `${size}px`, "important");
+                  style.setProperty(`max-${side}`, `${size}px`, "important");
+                }
+                """,
+                script_args=[width, height],
+            )
+        self.wait_for(
+            f"a page of {width} by {height}",
+            lambda: self.script("return [innerWidth, innerHeight];") == [width, height],
+        )
+
+    def screenshot(self, path: Path, full: bool = False) -> None:
+        path.write_bytes(base64.b64decode(self._marionette.screenshot(full=full)))
+
+    def complaints(self) -> list[str]:
+        """Policy violations and script errors of pages, since the last call."""
+        with self._marionette.using_context("chrome"):
+            found = self._marionette.execute_script(
+                """
+                const messages = Services.console.getMessageArray();
+                Services.console.reset();
+                return messages
+                  .filter((message) => message instanceof Ci.nsIScriptError)
+                  .map((message) => message.QueryInterface(Ci.nsIScriptError))
+                  .filter(({category, sourceName, errorMessage}) =>
+                    sourceName.includes(".onion") || /Content-Security-Policy/.test(errorMessage)
+                    || /^CSP/.test(category))
+                  .map(({category, errorMessage}) => `${category}: ${errorMessage}`);
+                """
+            )
+        return [str(message) for message in found]
+
+
+def _free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+        return port
