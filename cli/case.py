@@ -66,7 +66,7 @@ class Case:
 
     @contextlib.contextmanager
     def testimony(self) -> Iterator[Reader]:
-        """Open the account for reading; plaintext stays in memory.
+        """Open the testimony for reading; plaintext stays in memory.
 
         raises: VaultDamaged, from the block as well, if any of it does not authenticate
         """
@@ -76,24 +76,24 @@ class Case:
                 yield Reader(DecryptReader(file, [self.identity]))
         except (CryptoError, InputError) as error:
             raise VaultDamaged(
-                f"The account of case {self.id} cannot be read: {error}",
+                f"The testimony of case {self.id} cannot be read: {error}",
                 "Put back its folder from the second copy of the vault.",
             ) from error
 
-    def account(self) -> Testimony:
+    def content(self) -> Testimony:
         """Return what the witness wrote."""
         with self.testimony() as reader:
             return reader.testimony
 
     def verify(self, record: Record) -> None:
-        """Read the whole account back from the disk and check it against its record.
+        """Read the whole testimony back from the disk and check it against its record.
 
         raises: VaultDamaged
         """
         path = self.folder / TESTIMONY
         if digest(path) != record.stored:
             raise VaultDamaged(
-                f"The account of case {self.id} is not the file that was written.",
+                f"The testimony of case {self.id} is not the file that was written.",
                 "Put back its folder from the second copy of the vault.",
             )
         with self.testimony() as reader:

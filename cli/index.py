@@ -21,7 +21,7 @@ class Record:
     stored:   SHA-256 of testimony.age as it lies in the vault, hex
     day:      when it was collected, UTC
     epoch:    serial whose key opened it
-    claimed:  serial of the manifest that the account names, None if it is none of ours
+    claimed:  serial of the manifest that the testimony names, None if it is none of ours
     language: as the witness chose it
     publish:  "yes", "retell" or "no"
     letters:  characters of all answers

@@ -21,13 +21,13 @@ from crypto.errors import CryptoError
 COMMANDS: Final = {
     "init": "Make a newsroom's keys and its vault.",
     "publish": "Sign the manifests of the next six epochs.",
-    "seal": "Seal an account without a browser.",
+    "seal": "Seal a testimony without a browser.",
     "collect": "Take the envelopes of a handover into the vault.",
     "receipt": "Confirm what is safe in the vault.",
     "list": "Show the cases of a vault.",
-    "read": "Show one account, with everything hidden made visible.",
+    "read": "Show one testimony, with everything hidden made visible.",
     "analyze": "Show what in a text could identify somebody.",
-    "redact": "Propose what to hide in an account.",
+    "redact": "Propose what to hide in a testimony.",
     "review": "Decide what to hide, one person or place at a time.",
     "export": "Write safe accounts, if nothing is left in them.",
 }

@@ -17,7 +17,7 @@ from crypto import age
 from crypto.errors import CryptoError
 from crypto.keys import HybridIdentity, HybridRecipient
 
-STEP: Final = 16 * 1024  # bytes; holds the decisions of an ordinary account
+STEP: Final = 16 * 1024  # bytes; holds the decisions of an ordinary testimony
 MAX_VALUE: Final = 64 * 1024 * 1024  # bytes of one sealed value; an index of 100 000 cases is 40 MB
 
 

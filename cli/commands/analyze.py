@@ -14,7 +14,7 @@ from cli.options import PATH
 if TYPE_CHECKING:
     from cli.redaction.model import Analysis
 
-MAX_TEXT: Final = 4 * 1024 * 1024  # bytes; what an account may hold at most
+MAX_TEXT: Final = 4 * 1024 * 1024  # bytes; what a testimony may hold at most
 
 EPILOG = """\b
 Example:

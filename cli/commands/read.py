@@ -1,4 +1,4 @@
-"""`testimony read`: one account, on the screen only."""
+"""`testimony read`: one testimony, on the screen only."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from cli import console
-from cli.account import answers
+from cli.answers import answers
 from cli.options import open_vault, passphrase_option, vault_argument
 
 EPILOG = """\b
@@ -25,16 +25,16 @@ number, like ‹U+202E›. The first letters of a case are enough.
 @click.argument("case")
 @passphrase_option
 def command(vault: Path, case: str, passphrase_file: Path | None) -> None:
-    """Show the account of CASE, with everything hidden made visible."""
+    """Show the testimony of CASE, with everything hidden made visible."""
     opened = open_vault(vault, passphrase_file)
     index, settings = opened.index(), opened.settings()
     found = opened.case(case, index)
     record = index.cases[found.id]
-    account = found.account()
+    account = found.content()
     console.say(f"Case {found.id} · collected {record.day} · language {account.language}")
     console.say(f"Publishing: {record.publish}")
     if record.claimed is None:
-        console.warn("This account was sealed by a manifest this vault did not sign.")
+        console.warn("This testimony was sealed by a manifest this vault did not sign.")
     for answer in answers(account, settings.questionnaire_of(record.claimed)):
         console.say()
         if answer.question:

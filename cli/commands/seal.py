@@ -54,7 +54,7 @@ delete it, and what went into it, when it was sent.
     metavar="VKEY",
     help="The newsroom's root key, or a file that holds it. Default: root.vkey beside FILE.",
 )
-@click.option("--text", type=PATH, metavar="FILE", help="The account, UTF-8.")
+@click.option("--text", type=PATH, metavar="FILE", help="What happened, as UTF-8 text.")
 @click.option("--attach", type=PATH, multiple=True, metavar="FILE", help="A file to add.")
 @click.option(
     "--publish",
@@ -74,11 +74,11 @@ def command(
     language: str | None,
     out: Path,
 ) -> None:
-    """Seal an account so that only the newsroom can open it. Nothing is sent."""
+    """Seal a testimony so that only the newsroom can open it. Nothing is sent."""
     manifest = load_manifest(manifest_file, root)
     if text is None and not attach:
         raise InputError(
-            "There is nothing to seal.", "Name the account with --text, or a file with --attach."
+            "There is nothing to seal.", "Name the text with --text, or a file with --attach."
         )
     words = "" if text is None else read_text(text)
     with contextlib.ExitStack() as stack:

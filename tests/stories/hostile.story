@@ -1,4 +1,4 @@
-# An account that would repaint the terminal, turn a name around and hide a letter in it.
+# A testimony that would repaint the terminal, turn a name around and hide a letter in it.
 $ echo luhar-bopin-tosuk-gavib-doziz-mafut > pass; chmod 600 pass
 $ testimony init vault --passphrase-file pass --work-factor 1 2>&1 | tail -n 1
 Next: testimony publish vault --out DIR

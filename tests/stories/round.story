@@ -26,7 +26,7 @@ manifest-00005.txt
 manifest-00006.txt
 root.vkey
 
-# A lawyer seals an account without a browser.
+# A lawyer seals a testimony without a browser.
 $ echo 'They took me from the metro in Tver.' > account.txt
 $ testimony seal --manifest manifests/manifest-00001.txt --text account.txt --publish yes --out sealed.age
 Checking against the root key in manifests/root.vkey.

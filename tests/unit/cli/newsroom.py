@@ -1,4 +1,4 @@
-"""A newsroom in a temporary folder: vault, manifests, sealed accounts, handovers.
+"""A newsroom in a temporary folder: vault, manifests, sealed testimonies, handovers.
 
     room = Newsroom.make(tmp_path)
     room.collect(room.handover([room.seal("What happened …")]))

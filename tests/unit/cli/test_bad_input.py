@@ -174,7 +174,7 @@ def envelope_of(room: Newsroom, tar: bytes) -> bytes:
 
 
 @pytest.mark.parametrize("what", TARS)
-def test_a_hostile_account_is_set_aside_with_its_reason(room: Newsroom, what: str) -> None:
+def test_a_hostile_testimony_is_set_aside_with_its_reason(room: Newsroom, what: str) -> None:
     path = room.handover([envelope_of(room, TARS[what]())])
     said = refused(room, "collect", room.vault, path)
     assert "Set aside: envelope" in said

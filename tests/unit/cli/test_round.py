@@ -35,7 +35,7 @@ def test_six_manifests_follow_each_other_and_each_ends_three_days_into_the_next(
     assert len({manifest.desk for manifest in manifests}) == 1
 
 
-def test_an_account_that_was_collected_can_be_read(room: Newsroom) -> None:
+def test_a_testimony_that_was_collected_can_be_read(room: Newsroom) -> None:
     [case] = room.collect(room.handover([room.seal("В Твери меня забрали.", language="ru")]))
     shown = room.done("read", room.vault, case)
     assert "В Твери меня забрали." in shown.out
@@ -138,13 +138,13 @@ def test_everything_in_a_vault_is_sealed_but_its_mark_and_the_public_root_key(
     assert plain == {"vault", "lock", "root/root.vkey"}
 
 
-def test_an_account_of_a_later_epoch_opens_with_that_epochs_key(room: Newsroom) -> None:
+def test_a_testimony_of_a_later_epoch_opens_with_that_epochs_key(room: Newsroom) -> None:
     room.collect(room.handover([room.seal("later", serial=4)]))
     [listed] = json.loads(room.done("list", room.vault, "--json").out)
     assert (listed["epoch"], listed["manifest"]) == (4, 4)
 
 
-def test_an_account_that_names_another_manifest_is_pointed_out(room: Newsroom) -> None:
+def test_a_testimony_that_names_another_manifest_is_pointed_out(room: Newsroom) -> None:
     account = testimony.Testimony(
         language="en", manifest="0" * 64, answers={"text": "x"}, consent={"publish": "no"}
     )

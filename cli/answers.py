@@ -15,7 +15,7 @@ LANGUAGES: Final = ("en", "ru", "uk")  # the languages questions are written in
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """One answer. question is "" for the account itself, and the id where the text is unknown."""
+    """One answer. question is "" for the telling itself, and the id where the text is unknown."""
 
     id: str
     question: str
@@ -23,9 +23,9 @@ class Answered:
 
 
 def answers(account: Testimony, asked: Mapping[str, Any] | None) -> list[Answered]:
-    """Return all answers of an account as text, the account itself first.
+    """Return all answers of a testimony as text, the telling itself first.
 
-    asked: the questionnaire of the manifest the account names, None if it is not ours
+    asked: the questionnaire of the manifest the testimony names, None if it is not ours
     """
     order = [name for name in questions.in_order(asked) if name in account.answers]
     order += sorted(name for name in account.answers if name not in order)
