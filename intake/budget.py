@@ -48,7 +48,11 @@ class Budget:
     text: int = 5 * GIB
     unfinished: int = 1 * GIB
 
-    def __post_init__(self) -> None:
+    def check(self) -> "Budget":
+        """Itself, if the numbers fit each other.
+
+        raises: BudgetError
+        """
         if not 0 < self.text <= self.total:
             raise BudgetError("`text` must be more than nothing and at most `total`.")
         if not max(ENVELOPE_LENGTHS) <= self.unfinished <= self.total - self.text:
@@ -56,6 +60,7 @@ class Budget:
                 "`unfinished` must hold the longest sealed file "
                 f"({-(-max(ENVELOPE_LENGTHS) // MIB)} MiB) and fit into `total` less `text`."
             )
+        return self
 
     def pool_allows(self, held: Held, size: int) -> bool:
         """May unfinished uploads hold `size` more bytes without ending another?"""

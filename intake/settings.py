@@ -77,6 +77,6 @@ def load(folder: Path) -> Settings:
     if table:
         raise SettingsError(f"{path}: `{min(table)}` is not a setting.")
     try:
-        return Settings(folder, Budget(*(value * MIB for value in numbers.values())))
+        return Settings(folder, Budget(*(value * MIB for value in numbers.values())).check())
     except BudgetError as error:
         raise SettingsError(f"{path}: {error}") from None

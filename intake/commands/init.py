@@ -62,7 +62,7 @@ def init(
     with refusing():
         notes = {str(path): path.read_bytes() for path in (*manifests, *more)}
         numbers = {"total": total, "text": text, "unfinished": unfinished}
-        budget = Budget(**{name: n * MIB for name, n in numbers.items() if n is not None})
+        budget = Budget(**{name: n * MIB for name, n in numbers.items() if n is not None}).check()
         if folder.exists() and any(folder.iterdir()):
             if any(n is not None for n in numbers.values()):
                 raise Refused(f"{folder} exists. Change its numbers in {folder}/settings.toml.")

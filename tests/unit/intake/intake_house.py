@@ -97,6 +97,12 @@ class Newsroom:
         return sign(fields, self.root)
 
 
+def make_folder_for_now(folder: Path, newsroom: Newsroom) -> Settings:
+    """A data folder for a server that reads the real clock."""
+    yesterday = datetime.now(UTC).date() - timedelta(days=1)
+    return make_folder(folder, newsroom, [newsroom.manifest(start=yesterday)])
+
+
 def make_folder(
     folder: Path,
     newsroom: Newsroom,
