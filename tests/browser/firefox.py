@@ -15,15 +15,18 @@ import socket
 import subprocess
 import tempfile
 import time
+import warnings
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
 
-from marionette_driver import errors
-from marionette_driver.by import By
-from marionette_driver.keys import Keys
-from marionette_driver.marionette import Marionette, WebElement
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore", DeprecationWarning)  # the driver's own, while it is imported
+    from marionette_driver import errors
+    from marionette_driver.by import By
+    from marionette_driver.keys import Keys
+    from marionette_driver.marionette import Marionette, WebElement
 
 Level = Literal["standard", "safer", "safest"]
 DEADLINE = 90.0  # seconds; two slow cores that others use too
@@ -59,6 +62,9 @@ COMMON: dict[str, str | int | bool] = {
     "intl.accept_languages": "en-US, en",
     "network.prefetch-next": False,
     "network.http.speculative-parallel-limit": 0,
+    # The driver navigates the moment a page is done; what the page does at its end may run to the
+    # end, so that it is not reported as an error now and then.
+    "dom.ipc.cancel_content_js_when_navigating": False,
     # Quiet: nothing that a fresh profile would ask the network for.
     "app.normandy.enabled": False,
     "app.update.auto": False,
@@ -104,6 +110,7 @@ class Firefox:
     """One headless Firefox with a fresh profile."""
 
     def __init__(self, level: Level, socks_port: int, language: str = "en-US, en") -> None:
+        self.level = level
         self._profile = Path(tempfile.mkdtemp(prefix="intake-firefox-"))
         port = _free_port()
         preferences = {
