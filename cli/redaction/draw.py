@@ -1,0 +1,88 @@
+"""Draws pseudonyms with a secret of the case, so that they say nothing about the real names.
+
+A draw picks a name from the whole list first, and so an initial and a length that do not depend
+on the real name. If that name is taken or resembles a real name of the case, another with the
+same initial, and if possible the same length, is taken instead. Names of other cases play no
+part: avoiding them would publish them by what is missing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+
+from cli.redaction.keys import resembles
+from cli.redaction.names import Listed, patronymics, pool
+
+
+class TooFewNamesError(Exception):
+    """Every name of the list is taken in this case."""
+
+
+@dataclass(slots=True)
+class Drawer:
+    """Gives each person of one case a name of their own, always the same for the same key.
+
+    seed:  32 secret bytes of the case
+    avoid: words of the real names, in any form and script
+    """
+
+    seed: bytes
+    language: str
+    avoid: Collection[str]
+    _drawn: dict[tuple[str, str], Listed] = field(default_factory=dict)
+    _taken: set[str] = field(default_factory=set)
+
+    def reserve(self, *names: str) -> None:
+        """Keep names that an editor chose from being drawn for somebody else."""
+        self._taken.update(names)
+
+    def given(self, key: str, gender: str) -> Listed:
+        return self._draw("given", key, pool(self.language, "given", gender))
+
+    def surname(self, key: str) -> Listed:
+        return self._draw("surname", key, pool(self.language, "surname", "-"))
+
+    def patronymic(self, key: str) -> Listed:
+        """Draw the man's name that a patronymic is made of."""
+        return self._draw("patronymic", key, patronymics(self.language))
+
+    def callsign(self, key: str, gender: str) -> Listed:
+        return self._draw("callsign", key, pool(self.language, "callsign", gender))
+
+    def _draw(self, purpose: str, key: str, names: tuple[Listed, ...]) -> Listed:
+        """raises: TooFewNamesError"""
+        known = self._drawn.get((purpose, key))
+        if known is not None:
+            return known
+        space = "father" if purpose == "patronymic" else "name"
+        for first in _order(self.seed, f"{purpose}\0{key}", names):
+            same = [item for item in names if item.name[0] == first.name[0]]
+            same.sort(key=lambda item: abs(len(item.name) - len(first.name)))
+            for item in (first, *same):
+                if self._free(item.name, space):
+                    self._drawn[purpose, key] = item
+                    self._taken.add(_mark(item.name, space))
+                    return item
+        raise TooFewNamesError
+
+    def _free(self, name: str, space: str) -> bool:
+        return _mark(name, space) not in self._taken and not any(
+            resembles(name, word) for word in self.avoid
+        )
+
+
+def _mark(name: str, space: str) -> str:
+    return name if space == "name" else f"{space}:{name}"
+
+
+def _order(seed: bytes, label: str, names: tuple[Listed, ...]) -> Iterator[Listed]:
+    """Shuffle the list by HMAC-SHA-256 under the case's secret."""
+
+    def rank(item: Listed) -> bytes:
+        message = f"{label}\0{item.name}".encode()
+        return hmac.new(seed, message, hashlib.sha256).digest()
+
+    return iter(sorted(names, key=rank))

@@ -1,0 +1,191 @@
+"""Renames the people of an account written in English: no cases, but 's, plurals and titles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from cli.redaction import lexicon
+from cli.redaction.draw import Drawer, TooFewNamesError
+from cli.redaction.mentions import key_of, plain
+from cli.redaction.model import Entity
+from cli.redaction.persona import style
+
+Sort = Literal["given", "surname", "initial", "title", "callsign"]
+
+_WORD: Final = re.compile(r"[^\W\d_]+(?:[-'’ʼ][^\W\d_]+)*")
+_OWNS: Final = re.compile(r"['’ʼ]s$|(?<=s)['’ʼ]$")
+_CALLED: Final = re.compile(
+    r"(?:call[- ]?sign|nicknamed?|nick|known as|codenamed?|goes by)\W*$", re.IGNORECASE
+)
+_PLURAL: Final = re.compile(r"\b(?:the|both|two|three|four|all|these|those)\s+$", re.IGNORECASE)
+_MALE: Final = re.compile(
+    r"\b(?:he|his|him|himself|mr|sir|man|boy|husband|brother|son|father|uncle)\b", re.IGNORECASE
+)
+_FEMALE: Final = re.compile(
+    r"\b(?:she|her|hers|herself|mrs|ms|miss|madam|woman|girl|wife|sister|daughter|mother|aunt)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a mention. tail: the "'s" or plural ending that goes over to the pseudonym."""
+
+    start: int
+    end: int
+    raw: str
+    sort: Sort
+    key: str
+    tail: str
+
+
+@dataclass(slots=True)
+class EnglishNamer:
+    """Gives each mention another name; the same interface as pseudonyms.Namer."""
+
+    text: str
+    people: Sequence[Entity]
+    drawer: Drawer
+    chosen: Mapping[str, str]
+    _sorts: dict[str, dict[str, Sort]] = field(default_factory=dict)
+    _gender: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for entity in self.people:
+            self._sorts[entity.id] = {}
+            self._gender[entity.id] = entity.gender or self._vote(entity) or "any"
+            for start, end in entity.mentions:
+                words = self._split(entity, start, end)
+                if sum(word.sort in ("given", "surname") for word in words) > 1:
+                    for word in words:
+                        self._sorts[entity.id].setdefault(word.key, word.sort)
+
+    def lemma(self, entity: Entity) -> str:
+        parts: list[str] = []
+        for start, end in entity.mentions:
+            for word in self._split(entity, start, end):
+                if word.sort not in ("title", "initial"):
+                    parts.append(self._name(entity, word))
+        return " ".join(dict.fromkeys(parts)) or self._given(entity)
+
+    def replace(self, entity: Entity, start: int, end: int) -> tuple[str, str]:
+        """Render one mention. returns: (text, why an editor should look, or "")"""
+        words = self._split(entity, start, end)
+        if not words:
+            return self._given(entity), "the mention holds no word"
+        pieces: list[str] = []
+        doubt = ""
+        at = start
+        for word in words:
+            gap = self.text[at : word.start]
+            pieces.append(gap if not any(map(str.isalnum, gap)) else " ")
+            name = word.raw if word.sort == "title" else self._name(entity, word)
+            pieces.append(style(word.raw.removesuffix(word.tail), name) + self._tail(word, name))
+            if word.tail == "s":
+                doubt = "this may be a plural"
+            at = word.end
+        gap = self.text[at:end]
+        pieces.append(gap if not any(map(str.isalnum, gap)) else "")
+        return "".join(pieces), doubt
+
+    def _tail(self, word: Word, name: str) -> str:
+        if word.tail == "s":
+            return "es" if name.endswith(("s", "x", "z", "ch", "sh")) else "s"
+        return word.tail[:1] + "s" if word.tail else ""
+
+    def _vote(self, entity: Entity) -> str | None:
+        male = female = 0
+        for start, end in entity.mentions:
+            near = self.text[max(0, start - 25) : start] + self.text[end : end + 40].split("\n")[0]
+            male += len(_MALE.findall(near))
+            female += len(_FEMALE.findall(near))
+        if male and not female:
+            return "masc"
+        return "femn" if female and not male else None
+
+    def _split(self, entity: Entity, start: int, end: int) -> list[Word]:
+        found: list[tuple[int, int, str, str]] = []
+        for match in _WORD.finditer(self.text[start:end]):
+            raw = match.group()
+            owns = _OWNS.search(raw)
+            tail = owns.group() if owns else ""
+            found.append((start + match.start(), start + match.end(), raw, tail))
+        bare = [raw.removesuffix(tail) for _, _, raw, tail in found]
+        singles = {plain(word) for form in entity.forms for word in _WORD.findall(form)}
+        labels = self._label(entity, bare, start)
+        words: list[Word] = []
+        for (s, e, raw, tail), base, sort in zip(found, bare, labels, strict=True):
+            lower = plain(base)
+            plural = not tail and sort != "title" and len(lower) > 3 and lower.endswith("s")
+            if plural and (_PLURAL.search(self.text[:start]) or lower[:-1] in singles):
+                tail, lower = "s", lower[:-1]
+            words.append(Word(s, e, raw, sort, key_of(lower, "en"), tail))
+        return words
+
+    def _label(self, entity: Entity, words: list[str], start: int) -> list[Sort]:
+        labels: list[Sort | None] = [None] * len(words)
+        known = self._sorts[entity.id]
+        for index, word in enumerate(words):
+            lower = plain(word)
+            classes = lexicon.word(lower).classes
+            if len(lower) == 1:
+                labels[index] = "initial"
+            elif index < len(words) - 1 and classes & {"kin", "title"}:
+                labels[index] = "title"
+            elif key_of(lower, "en") in known:
+                labels[index] = known[key_of(lower, "en")]
+        open_ = [index for index, label in enumerate(labels) if label is None]
+        called = bool(_CALLED.search(self.text[max(0, start - 30) : start]))
+        for place, index in enumerate(open_):
+            if called:
+                labels[index] = "callsign"
+            elif "given" in labels or place > 0 or (len(open_) == 1 and "title" in labels):
+                kin = "title" in labels and self._kin(words[0])
+                labels[index] = "given" if kin and "given" not in labels else "surname"
+            else:
+                labels[index] = "given" if len(open_) > 1 else self._alone(words[index])
+        return [label or "surname" for label in labels]
+
+    def _kin(self, word: str) -> bool:
+        """«uncle Vasyl» has a given name after it, «Captain Yusupov» a surname."""
+        return "kin" in lexicon.word(plain(word)).classes and plain(word) not in (
+            "mr", "mrs", "ms", "miss", "dr", "sir", "madam", "officer",
+        )  # fmt: skip
+
+    def _alone(self, word: str) -> Sort:
+        known = lexicon.word(plain(word))
+        if known.script == "c":
+            return "given"
+        named = known.latin
+        first = -9.0 if named is None or named.first is None else named.first
+        last = -9.0 if named is None or named.last is None else named.last
+        if named and (named.slavic or max(first, last) > -9.0):
+            return "given" if named.slavic or first >= last else "surname"
+        if named and (named.surname or named.ending):
+            return "surname"
+        return "callsign" if known.zipf > 3 else "given"
+
+    def _name(self, entity: Entity, word: Word) -> str:
+        own = (self.chosen.get(entity.id) or "").split()
+        try:
+            if word.sort == "initial":
+                first = not any(s == "given" for s in self._sorts[entity.id].values())
+                if first:
+                    return (own[0] if own else self._given(entity))[:1]
+                return (own[-1] if own else self.drawer.surname(entity.id).name)[:1]
+            if word.sort == "surname":
+                return own[-1] if len(own) > 1 else self.drawer.surname(word.key).name
+            if word.sort == "callsign":
+                return own[0] if own else self.drawer.callsign(entity.id, "any").name
+            return own[0] if own else self._given(entity)
+        except TooFewNamesError:
+            return "N"
+
+    def _given(self, entity: Entity) -> str:
+        try:
+            return self.drawer.given(entity.id, self._gender[entity.id]).name
+        except TooFewNamesError:
+            return "N"

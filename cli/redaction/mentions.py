@@ -1,0 +1,303 @@
+"""Splits a person's mention into parts (given name, patronymic, surname, initial, call sign).
+
+What a lone word is depends on the other mentions of the same person: «Мельник» is a surname once
+«Костя Мельник» has been seen. `Memory` carries that through the account.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final
+
+from cli.redaction import lexicon
+from cli.redaction.keys import fold, translit_key
+from cli.redaction.keys import stem as cut
+from cli.redaction.normalise import fold_word
+from cli.redaction.paradigms import POSSESSIVE_ENDINGS, read_surname
+from cli.redaction.shortnames import short_name
+from cli.redaction.wordforms import Slot, WordSort, is_common, order, parses, slots, sorts
+
+WORD: Final = re.compile(r"[^\W\d_]+(?:[\u00ad\u200b-\u200d\u2060]?['’ʼ`-]?[^\W\d_]+)*")
+_PARTICLES: Final = frozenset(
+    "де ван фон аль ель ибн дер ла ді да оглы огли кызы кизи".split()  # noqa: SIM905
+)
+_NAMING: Final = frozenset(
+    """
+    позывной позывного позывному позывным позывном позывные кличка клички кличке кличку кличкой
+    прозвище прозвища прозвищу прозвищем погоняло погоняла погонялу прозвали прозван прозвал
+    позивний позивного позивному позивним позивні кличкою прізвисько прізвиська прізвиську
+    прізвиськом псевдо прозвав прозвали
+    """.split()  # noqa: SIM905
+)
+_POSSESSIVE: Final = re.compile(r"^(.{2,}?)(ин|їн|ін|ын|ов|ев|єв|їв|ів)([а-яіїє]{0,3})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a mention.
+
+    start, end: characters in the text
+    raw:        as it stands there
+    sort:       what part of a name it is
+    slots:      the cases and numbers its form allows
+    possessive: the ending after -ин- or -ів- if it is a possessive adjective, else None
+    key:        the same for all forms of one name
+    latin:      written in Latin letters inside a Cyrillic text
+    """
+
+    start: int
+    end: int
+    raw: str
+    sort: WordSort
+    slots: frozenset[Slot]
+    possessive: str | None
+    key: str
+    latin: bool = False
+
+
+@dataclass(slots=True)
+class Memory:
+    """What the mentions of one person have shown so far.
+
+    sorts:  key of a word → part of the name, from mentions where it was clear
+    gender: of the person, None if not known
+    """
+
+    gender: str | None
+    sorts: dict[str, WordSort] = field(default_factory=dict)
+
+
+def plain(raw: str) -> str:
+    """Lower-case a word with look-alikes and invisible signs taken out."""
+    return fold_word(fold(raw).replace("е́", "е"))
+
+
+@lru_cache(maxsize=20_000)
+def key_of(word: str, language: str) -> str:
+    """Give the key that all forms and spellings of one name share, in both scripts."""
+    if lexicon.script_of(word) != "c":
+        spelled = translit_key(word)
+        return spelled[:-1] if len(spelled) > 3 and spelled[-1] in "aoi" else spelled
+    stems = [stem for stem, _ in read_surname(word, order(language)[0])]
+    if stems:
+        return translit_key(max(stems, key=len))
+    for tongue in order(language):
+        known = [p for p in parses(word, tongue) if p.known and p.pos == "NOUN"]
+        named = [p for p in known if p.sort] or known
+        if named:
+            return translit_key(cut(named[0].lemma))
+    return translit_key(cut(word)) or word
+
+
+def split(text: str, start: int, end: int, memory: Memory, language: str) -> tuple[Part, ...]:
+    """Split one mention. Words of no weight (particles, brackets, quotes) are in no part."""
+    found = [
+        (start + match.start(), start + match.end(), match.group())
+        for match in WORD.finditer(text[start:end])
+    ]
+    words = [(s, e, raw, plain(raw)) for s, e, raw in found]
+    called = _called(text, start)
+    labels = _label(
+        [word for *_, word in words], [raw for *_, raw, _ in words], called, memory, language
+    )
+    parts: list[Part] = []
+    for (s, e, raw, word), sort in zip(words, labels, strict=True):
+        if sort is None:
+            continue
+        latin = lexicon.script_of(word) == "l"
+        ending = None if latin else possessive_ending(word, language, sort)
+        told = not latin and ending is None and sort not in ("initial", "title")
+        forms: frozenset[Slot] = (
+            slots(_last(word), sort, memory.gender, language) if told else frozenset()
+        )
+        parts.append(Part(s, e, raw, sort, forms, ending, _part_key(word, ending, language), latin))
+    return _merge(parts)
+
+
+def _last(word: str) -> str:
+    """A double name is declined like its last half."""
+    return word.rpartition("-")[2] or word
+
+
+def _part_key(word: str, ending: str | None, language: str) -> str:
+    if ending is None:
+        return key_of(word, language)
+    match = _POSSESSIVE.match(word)
+    return key_of(match.group(1) + "а" if match else word, language)
+
+
+def _label(
+    words: list[str], raws: list[str], called: bool, memory: Memory, language: str
+) -> list[WordSort | None]:
+    labels: list[WordSort | None] = [None] * len(words)
+    options: list[frozenset[WordSort]] = []
+    for index, word in enumerate(words):
+        options.append(sorts(word, language) | sorts(_last(word), language))
+        if word in _PARTICLES and len(words) > 1:
+            options[-1] = frozenset()
+            continue
+        if len(word) == 1 or (len(word) == 2 and raws[index].isupper() and len(words) > 1):
+            labels[index] = "initial"
+        elif _is_title(word, raws[index], index, len(words)):
+            labels[index] = "title"
+        elif key_of(word, language) in memory.sorts:
+            labels[index] = memory.sorts[key_of(word, language)]
+        elif "patronymic" in options[index] and not _second_patronymic(words, index, language):
+            labels[index] = "patronymic"
+    open_ = [i for i, label in enumerate(labels) if label is None and words[i] not in _PARTICLES]
+    if not open_:
+        return labels
+    if called and not any(label in ("given", "surname") for label in labels):
+        for index in open_:
+            labels[index] = "callsign"
+        return labels
+    taken = {label for label in labels if label}
+    if len(open_) == 1 and "given" not in taken:
+        labels[open_[0]] = _alone(words, open_[0], options[open_[0]], taken, language)
+        return labels
+    if "given" not in taken:
+        best = _given_among(words, open_, options, labels)
+        if best is not None:
+            labels[best] = "given"
+            open_.remove(best)
+    for index in open_:
+        common = is_common(words[index], language) and "surname" not in options[index]
+        nobody = "given" not in {label for label in labels if label}
+        labels[index] = "callsign" if common and nobody else "surname"
+    return labels
+
+
+def _is_title(word: str, raw: str, index: int, count: int) -> bool:
+    """«дед Коля», «капитан Мороз»: the title stays, it is not part of the name."""
+    classes = lexicon.word(word).classes
+    return (
+        count > 1
+        and index < count - 1
+        and bool(classes & {"kin", "title"})
+        and (raw.islower() or index == 0)
+        and not short_name(word)
+    )
+
+
+def _second_patronymic(words: list[str], index: int, language: str) -> bool:
+    """«Олег Яценович»: a word like a patronymic is a surname if another one stands beside it."""
+    others = [
+        i for i in range(len(words)) if i != index and "patronymic" in sorts(words[i], language)
+    ]
+    return bool(others) and index > others[0]
+
+
+def _called(text: str, start: int) -> bool:
+    """Say whether a word for 'nickname' stands right before."""
+    before = WORD.findall(text[max(0, start - 40) : start])
+    return bool(before) and any(plain(word) in _NAMING for word in before[-2:])
+
+
+def _given_among(
+    words: list[str],
+    open_: list[int],
+    options: list[frozenset[WordSort]],
+    labels: list[WordSort | None],
+) -> int | None:
+    """Choose which of several words is the given name: before a patronymic, else the surest."""
+    names = [i for i in open_ if "given" in options[i]]
+    for index in names:
+        if index + 1 < len(labels) and labels[index + 1] == "patronymic":
+            return index
+    sure = [i for i in names if "surname" not in options[i]]
+    if sure or names:
+        return (sure or names)[0]
+    if any(label == "initial" for label in labels):
+        return None
+    unlike = [i for i in open_ if "surname" not in options[i]]
+    return unlike[0] if len(open_) > 1 and unlike else None
+
+
+def _alone(
+    words: list[str],
+    index: int,
+    options: frozenset[WordSort],
+    taken: set[WordSort],
+    language: str,
+) -> WordSort:
+    word = words[index]
+    if "initial" in taken or "patronymic" in taken:
+        if "patronymic" in taken and "given" in options and "initial" not in taken:
+            return "given"
+        if "given" in options and "surname" not in options:
+            return "given"
+        return "surname" if "initial" in taken or "surname" in options else "given"
+    ending = possessive_ending(word, language, "given")
+    if ending is not None:
+        return "given"
+    if "given" in options and not ("surname" in options and _rarely_given(word, language)):
+        return "given"
+    if "title" in taken:
+        return "surname"
+    if "surname" in options:
+        return "surname"
+    return "callsign" if is_common(word, language) else "given"
+
+
+def _rarely_given(word: str, language: str) -> bool:
+    """True where the only sign of a given name is a derived diminutive (Мельник, Левчук)."""
+    short = short_name(word)
+    named = any(
+        p.sort == "given" and p.known for p in parses(word, "uk" if language == "uk" else "ru")
+    )
+    return not named and (short is None or short.degree > 1)
+
+
+def possessive_ending(word: str, language: str, sort: WordSort) -> str | None:
+    """Give the ending of a possessive adjective made of a given name, or None if it is not one."""
+    if sort != "given":
+        return None
+    match = _POSSESSIVE.match(word)
+    tongue = order(language)[0]
+    if not match or match.group(3) not in POSSESSIVE_ENDINGS[tongue]:
+        return None
+    stem, suffix = match.group(1), match.group(2)
+    named = [p for p in parses(word, tongue) if p.known and p.sort == "given"]
+    if any(p.slot[1] == "sing" for p in named):
+        return None  # Константин, Валентина
+    bases = (
+        (stem + "а", stem + "я")
+        if suffix in ("ин", "їн", "ын", "ін")
+        else ((stem, stem + "й", stem + "о", stem + "ь") if tongue == "uk" else ())
+    )
+    for base in bases:
+        known = any(
+            p.sort == "given" and p.known and p.slot == ("nomn", "sing")
+            for p in parses(base, tongue)
+        )
+        short = short_name(base)
+        if known or (short is not None and short.degree == 1):
+            return match.group(3)
+    return None
+
+
+def _merge(parts: list[Part]) -> tuple[Part, ...]:
+    """Join neighbouring words that are one surname or one call sign (де Сталь, Старый Лис)."""
+    merged: list[Part] = []
+    for part in parts:
+        before = merged[-1] if merged else None
+        if before and before.sort == part.sort and part.sort in ("surname", "callsign"):
+            both = before.slots & part.slots
+            merged[-1] = Part(
+                before.start, part.end, before.raw, part.sort, both or part.slots, None,
+                before.key + part.key, before.latin and part.latin,
+            )  # fmt: skip
+        else:
+            merged.append(part)
+    return tuple(merged)
+
+
+def remember(parts: tuple[Part, ...], memory: Memory) -> None:
+    """Keep what a mention of several words has shown."""
+    if len(parts) < 2:
+        return
+    for part in parts:
+        if part.sort in ("given", "patronymic", "surname", "callsign"):
+            memory.sorts.setdefault(part.key, part.sort)

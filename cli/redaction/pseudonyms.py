@@ -1,0 +1,262 @@
+"""Gives each mention of a person another name, in the case, number and style of the original.
+
+Russian and Ukrainian: every way the mention can be read (paradigms and dictionaries) that its
+surroundings allow is rendered. If all give one form, that is the answer; if the surroundings
+decide, the one they decide for; else the likeliest, and the place is reported for an editor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from cli.redaction.context import Evidence, Scene, evidence, gender_around
+from cli.redaction.draw import Drawer, TooFewNamesError
+from cli.redaction.mentions import WORD, Memory, Part, plain, remember, split
+from cli.redaction.model import Entity
+from cli.redaction.paradigms import Case, Number
+from cli.redaction.persona import Maker, Persona, style
+from cli.redaction.romanise import romanise
+from cli.redaction.shortnames import short_name
+from cli.redaction.wordforms import EVERY_CASE, order, parses
+
+# The order in which an undecided case is guessed.
+_GUESS: Final[tuple[Case, ...]] = ("nomn", "gent", "accs", "datv", "ablt", "loct", "voct")
+_Reading = tuple[Case, Number]
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """What stands in place of a mention.
+
+    reason: why an editor should look at it, "" if the form is certain
+    """
+
+    text: str
+    reason: str = ""
+
+
+@dataclass(slots=True)
+class Votes:
+    """Weighs what speaks for a man against what speaks for a woman."""
+
+    masc: float = 0.0
+    femn: float = 0.0
+
+    def add(self, gender: str | None, weight: float) -> None:
+        if gender == "masc":
+            self.masc += weight
+        elif gender == "femn":
+            self.femn += weight
+
+    def winner(self) -> str | None:
+        """Give the gender that weighs more than twice as much as the other."""
+        if self.masc > 2 * self.femn:
+            return "masc"
+        return "femn" if self.femn > 2 * self.masc else None
+
+
+@dataclass(slots=True)
+class Namer:
+    """Renames the people of one account written in Russian or Ukrainian."""
+
+    text: str
+    language: str
+    people: Sequence[Entity]
+    drawer: Drawer
+    chosen: Mapping[str, str]
+    scene: Scene = field(init=False)
+    _memory: dict[str, Memory] = field(default_factory=dict)
+    _parts: dict[tuple[int, int], tuple[Part, ...]] = field(default_factory=dict)
+    _personas: dict[str, Persona] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        spans = sorted(span for entity in self.people for span in entity.mentions)
+        self.scene = Scene(self.text, self.language, tuple(spans))
+        for entity in self.people:
+            memory = Memory(entity.gender or _vote(self.scene, entity))
+            self._memory[entity.id] = memory
+            for _ in range(2):  # the second time knows what the first has seen
+                for start, end in entity.mentions:
+                    parts = split(self.text, start, end, memory, self.language)
+                    self._parts[start, end] = parts
+                    remember(parts, memory)
+        for entity in self.people:
+            self._personas[entity.id] = self._persona(entity)
+
+    def lemma(self, entity: Entity) -> str:
+        return self._personas[entity.id].lemma()
+
+    def replace(self, entity: Entity, start: int, end: int) -> Replaced:
+        """Render one mention; mentions must be asked for in the order of the text."""
+        parts = self._parts[start, end]
+        persona = self._personas[entity.id]
+        if not parts:
+            return Replaced(persona.lemma(), "the mention holds no word")
+        gender = self._memory[entity.id].gender
+        around = evidence(self.scene, start, end, gender)
+        readings, doubt = _readings(parts, around, self._shares_surname(entity, start, parts))
+        readings, forced = _narrow(readings, around)
+        doubt = doubt or forced
+        forms: dict[str, list[_Reading]] = {}
+        for reading in sorted(readings, key=lambda r: (_GUESS.index(r[0]), r[1])):
+            rendered = self._render(parts, persona, reading, start, end)
+            forms.setdefault(rendered, []).append(reading)
+        chosen, reason = _choose(forms, around)
+        self.scene.cases[start] = frozenset(case for case, _ in forms[chosen])
+        reason = reason or doubt
+        if gender is None and any(number == "sing" for _, number in forms[chosen]):
+            reason = reason or "nothing tells whether this is a man or a woman"
+        return Replaced(chosen, reason or persona.doubt)
+
+    def _partner(self, start: int) -> tuple[Part, ...] | None:
+        """Give the parts of the person named before an «и»: «Игорю и Марине Левченко»."""
+        before = self.scene.before(start)
+        if before is None or before[2] not in ("и", "та", "і", "й"):
+            return None
+        for span in self.scene.people:
+            if span[1] <= before[0] and self.text[span[1] : before[0]].isspace():
+                return self._parts[span]
+        return None
+
+    def _shares_surname(self, entity: Entity, start: int, parts: tuple[Part, ...]) -> str:
+        """Say whether a surname stands for two people: "yes", "maybe" or "no"."""
+        partner = self._partner(start)
+        surnames = {part.key for part in parts if part.sort == "surname"}
+        if not partner or not surnames or not any(part.sort == "given" for part in parts):
+            return "no"
+        if any(part.sort in ("surname", "patronymic", "initial") for part in partner):
+            return "no"
+        for other in self.people:
+            if other.id != entity.id and any(self._parts[m] == partner for m in other.mentions):
+                known = {p.key for m in other.mentions for p in self._parts[m]}
+                return "yes" if known & surnames else "maybe"
+        return "maybe"
+
+    def _persona(self, entity: Entity) -> Persona:
+        memory = self._memory[entity.id]
+        parts = [part for span in entity.mentions for part in self._parts[span]]
+        gender = memory.gender or "masc"
+        maker = Maker(entity.id, gender, self.language, self.drawer)
+        try:
+            return maker.persona(parts, self.chosen.get(entity.id))
+        except TooFewNamesError:
+            return maker.nameless(parts)
+
+    def _render(
+        self, parts: tuple[Part, ...], persona: Persona, reading: _Reading, start: int, end: int
+    ) -> str:
+        pieces = [_outside(self.text[start : parts[0].start])]
+        initials = 0
+        alone = len(parts) == 1
+        for index, part in enumerate(parts):
+            if part.sort == "title":
+                word = part.raw
+            elif part.sort == "initial":
+                named = any(other.sort == "given" for other in parts)
+                word = persona.initial(initials, surname=named)
+                initials += 1
+            else:
+                word = persona.part(part, reading, alone)
+            if part.latin:
+                word = romanise(word, self.language)
+            pieces.append(style(part.raw, word))
+            until = parts[index + 1].start if index + 1 < len(parts) else end
+            pieces.append(_outside(self.text[part.end : until]))
+        return "".join(pieces)
+
+
+def _outside(gap: str) -> str:
+    """Keep what stands between the parts of a name, unless it holds words or digits."""
+    return gap if not any(letter.isalnum() for letter in gap) else " " if gap.strip() != gap else ""
+
+
+def _vote(scene: Scene, entity: Entity) -> str | None:
+    """Find the gender of a person from names, then from the verbs and titles beside them."""
+    names, around, nouns = Votes(), Votes(), Votes()
+    for start, end in entity.mentions:
+        for found in WORD.finditer(scene.text[start:end]):
+            word = plain(found.group())
+            named = [p for p in parses(word, order(scene.language)[0]) if p.sort and p.known]
+            total = sum(parse.score for parse in named) or 1.0
+            for parse in named:
+                if parse.slot[1] == "sing":
+                    weight = 3.0 if parse.sort == "given" else 1.0
+                    names.add(parse.gender, weight * parse.score / total)
+            short = short_name(word)
+            if short and short.gender and short.degree == 1:
+                names.add(short.gender, 3.0)
+            for parse in [] if named else parses(word, order(scene.language)[0]):
+                if parse.pos == "NOUN" and parse.animate and parse.known:
+                    nouns.add(parse.gender, parse.score)
+        around.add(gender_around(scene, start, end, "kin"), 1.0)
+        nouns.add(gender_around(scene, start, end, "title"), 1.0)
+    return names.winner() or around.winner() or nouns.winner()
+
+
+def _readings(parts: tuple[Part, ...], around: Evidence, shared: str) -> tuple[set[_Reading], str]:
+    """List the (case, number of the surname) that all parts of a mention allow.
+
+    returns: the readings and, where the parts contradict each other, why an editor should look
+    """
+    told = [part for part in parts if part.slots]
+    personal = [p for p in told if p.sort in ("given", "patronymic")]
+    surnames = [p for p in told if p.sort in ("surname", "callsign")]
+    if not told:
+        return {("nomn", "sing")}, ""
+    cases = {case for case, _ in EVERY_CASE}
+    for part in personal:
+        both = cases & {case for case, _ in part.slots}
+        if not both:
+            return {(case, "sing") for case, _ in part.slots}, "the parts of the name do not agree"
+        cases = both
+    if not surnames:
+        number: Number = "sing"
+        if all(n == "plur" for part in personal for _, n in part.slots):
+            return {(case, "plur") for case in cases}, "a given name in the plural"
+        return {(case, number) for case in cases}, ""
+    found: set[_Reading] = set()
+    for case, number in surnames[0].slots:
+        fixed = {("gent", "sing"), ("nomn", "sing"), ("datv", "sing")} <= surnames[0].slots
+        if case not in cases:
+            continue
+        if number == "plur" and (personal or fixed) and shared == "no" and not around.plural:
+            continue
+        found.add((case, number))
+        if fixed and (around.plural or shared != "no"):
+            found.add((case, "plur"))
+    if (around.plural and not personal) or shared == "yes":
+        found = {reading for reading in found if reading[1] == "plur"} or found
+    if not found:
+        return {(case, "sing") for case in cases}, "the surname does not agree with the name"
+    return found, ""
+
+
+def _narrow(readings: set[_Reading], around: Evidence) -> tuple[set[_Reading], str]:
+    """Keep the readings that the surroundings allow."""
+    if around.must is not None:
+        kept = {reading for reading in readings if reading[0] in around.must}
+        if kept:
+            return kept, ""
+        return _unprepared(readings, around), "" if len(
+            readings
+        ) == 1 else "the words before it do not agree"
+    return _unprepared(readings, around), ""
+
+
+def _unprepared(readings: set[_Reading], around: Evidence) -> set[_Reading]:
+    """Without a preposition nothing is a locative, and only an address is a vocative."""
+    dropped = {"loct"} if "voct" in around.likely else {"loct", "voct"}
+    return {reading for reading in readings if reading[0] not in dropped} or readings
+
+
+def _choose(forms: Mapping[str, list[_Reading]], around: Evidence) -> tuple[str, str]:
+    if len(forms) == 1:
+        return next(iter(forms)), ""
+    for rank, case in enumerate(around.likely):
+        fitting = [form for form, readings in forms.items() if any(c == case for c, _ in readings)]
+        if fitting:
+            certain = around.sure and rank == 0 and len(fitting) == 1
+            return fitting[0], "" if certain else "the case of the name is not certain"
+    return next(iter(forms)), "the case of the name is not certain"

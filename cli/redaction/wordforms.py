@@ -1,0 +1,246 @@
+"""Which cases a word of a name can stand in, from dictionaries first and from endings else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, Literal
+
+from cli.redaction import paradigms
+from cli.redaction.lexicon import PATRONYMIC_ENDING, SURNAME_ENDING
+from cli.redaction.morphology import LANGUAGES, Language, analyzer
+from cli.redaction.paradigms import CASES, VOWELS, Case, Number
+from cli.redaction.shortnames import short_name
+
+WordSort = Literal["given", "patronymic", "surname", "callsign", "initial", "title"]
+Slot = tuple[Case, Number]
+
+EVERY_CASE: Final = frozenset((case, "sing") for case in CASES)
+_SORTS: Final[dict[str, WordSort]] = {"Name": "given", "Patr": "patronymic", "Surn": "surname"}
+_ADJECTIVES: Final = ("ADJF", "ADJ", "PRTF", "NUMR")
+# How given names that no dictionary has are declined, by what their base form ends in.
+_A_SHAPE: Final[dict[str, tuple[Case, ...]]] = {
+    **dict.fromkeys("ая", ("nomn",)),
+    **dict.fromkeys("ыи", ("gent",)),
+    **dict.fromkeys("ую", ("accs",)),
+    "е": ("datv", "loct"),
+    "ой": ("ablt",),
+    "ей": ("ablt",),
+    "ою": ("ablt",),
+    "ею": ("ablt",),
+    "єю": ("ablt",),
+    "о": ("voct",),
+    "і": ("datv", "loct"),
+    "ї": ("datv", "loct", "gent"),
+}
+_HARD_SHAPE: Final[dict[str, tuple[Case, ...]]] = {
+    **dict.fromkeys("ая", ("gent", "accs")),
+    **dict.fromkeys("ую", ("datv", "voct")),
+    **dict.fromkeys(("ом", "ем", "ём", "єм"), ("ablt",)),
+    **dict.fromkeys(("ові", "еві", "єві"), ("datv", "loct")),
+    **dict.fromkeys("еі", ("loct", "voct")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """One dictionary reading, in our words. gender is "" where the form serves both."""
+
+    sort: WordSort | None
+    pos: str
+    lemma: str
+    slot: Slot
+    gender: str
+    animate: bool
+    fixed: bool
+    known: bool
+    score: float
+
+
+@lru_cache(maxsize=60_000)
+def parses(word: str, language: Language) -> tuple[Parse, ...]:
+    """Read a lower-case word; unlike morphology.readings, all readings and only nominal ones."""
+    morph = analyzer(language)
+    known = bool(morph.word_is_known(word))
+    found: list[Parse] = []
+    for parse in morph.parse(word):
+        marks = parse.tag.grammemes
+        pos = str(parse.tag.POS)
+        case = next((case for case in CASES if case in marks), None)
+        if case is None or pos not in ("NOUN", *_ADJECTIVES):
+            continue
+        gender = "masc" if "masc" in marks else "femn" if "femn" in marks else ""
+        if "ms-f" in marks or "GNdr" in marks:
+            gender = ""
+        sort = next((_SORTS[mark] for mark in _SORTS if mark in marks), None)
+        number: Number = "plur" if "plur" in marks else "sing"
+        found.append(
+            Parse(
+                sort,
+                pos,
+                parse.normal_form,
+                (case, number),
+                gender if number == "sing" else "",
+                "inan" not in marks,
+                "Fixd" in marks,
+                known,
+                float(parse.score),
+            )
+        )
+    return tuple(dict.fromkeys(found))
+
+
+def order(language: str) -> tuple[Language, ...]:
+    """The dictionaries to ask, the text's own language first."""
+    return ("uk", "ru") if language == "uk" else LANGUAGES
+
+
+def sorts(word: str, language: str) -> frozenset[WordSort]:
+    """Say what a lower-case word can be in a name."""
+    found: set[WordSort] = set()
+    for tongue in order(language):
+        for parse in parses(word, tongue):
+            if parse.sort and (parse.known or parse.sort == "surname"):
+                found.add(parse.sort)
+    if short_name(word):
+        found.add("given")
+    if len(word) > 4 and PATRONYMIC_ENDING.search(word):
+        found.add("patronymic")
+    if paradigms.read_surname(word, "uk" if language == "uk" else "ru") or (
+        len(word) > 4 and SURNAME_ENDING.search(word)
+    ):
+        found.add("surname")
+    return frozenset(found)
+
+
+def is_common(word: str, language: str) -> bool:
+    """Say whether the text's own dictionary knows the word as an ordinary noun or adjective."""
+    return any(p.known and p.sort is None for p in parses(word, order(language)[0]))
+
+
+def slots(word: str, sort: WordSort, gender: str | None, language: str) -> frozenset[Slot]:
+    """Give the cases and numbers in which a lower-case word can stand as such a name.
+
+    gender:  of the person, None if not known
+    returns: () never; EVERY_CASE where the form tells nothing
+    """
+    if sort == "given":
+        found = _dictionary(word, "given", gender, language) or _given_by_ending(word, gender)
+    elif sort == "patronymic":
+        found = _dictionary(word, "patronymic", gender, language) or _patronymic(word)
+    elif sort == "surname":
+        found = _surname(word, gender, language)
+    else:
+        found = _noun(word, gender, language)
+    return found or EVERY_CASE
+
+
+def _fits(parse: Parse, gender: str | None) -> bool:
+    return gender is None or parse.gender in ("", gender)
+
+
+def _dictionary(word: str, sort: WordSort, gender: str | None, language: str) -> frozenset[Slot]:
+    for tongue in order(language):
+        named = [p for p in parses(word, tongue) if p.sort == sort and p.known]
+        fitting = [p for p in named if _fits(p, gender)]
+        if any(p.fixed for p in fitting):
+            return EVERY_CASE
+        if fitting:
+            alone = frozenset(p.slot for p in fitting if p.slot[1] == "sing")
+            return alone or frozenset(p.slot for p in fitting)
+    return frozenset()
+
+
+def _given_by_ending(word: str, gender: str | None) -> frozenset[Slot]:
+    """Read a diminutive or foreign name that no dictionary has (Толяна, Ксюхе)."""
+    found: set[Slot] = set()
+    for ending, cases in _A_SHAPE.items():
+        if word.endswith(ending):
+            found |= {(case, "sing") for case in cases}
+    if gender != "femn":
+        if word[-1:] not in VOWELS:
+            found.add(("nomn", "sing"))
+        for ending, cases in _HARD_SHAPE.items():
+            if word.endswith(ending):
+                found |= {(case, "sing") for case in cases}
+        if word.endswith("о"):
+            found.add(("nomn", "sing"))
+    elif word[-1:] not in VOWELS and not word.endswith(("ой", "ей")):
+        return EVERY_CASE
+    return frozenset(found)
+
+
+def _patronymic(word: str) -> frozenset[Slot]:
+    """Read a spoken patronymic (Семёныча, Пална) by its ending."""
+    table = {
+        "ч": ("nomn",), "ча": ("gent", "accs"), "чу": ("datv", "voct"), "чем": ("ablt",),
+        "чом": ("ablt",), "че": ("loct",), "чеві": ("datv", "loct"), "чі": ("loct",),
+        "на": ("nomn",), "ны": ("gent",), "ни": ("gent",), "не": ("datv", "loct"),
+        "ні": ("datv", "loct"), "ну": ("accs",), "ной": ("ablt",), "ною": ("ablt",),
+        "но": ("voct",),
+    }  # fmt: skip
+    for ending in sorted(table, key=len, reverse=True):
+        if word.endswith(ending):
+            return frozenset((case, "sing") for case in table[ending])  # type: ignore[misc]
+    return frozenset()
+
+
+def _surname(word: str, gender: str | None, language: str) -> frozenset[Slot]:
+    """Read a surname; one that does not change in this gender gives EVERY_CASE."""
+    found: set[Slot] = set()
+    for tongue in order(language):
+        named = [p for p in parses(word, tongue) if p.sort == "surname" and p.known]
+        fitting = [p for p in named if _fits(p, gender)]
+        if any(p.fixed for p in fitting):
+            found |= EVERY_CASE
+        found |= {p.slot for p in fitting}
+        if found:
+            break
+    tongue = order(language)[0]
+    for _, form in paradigms.read_surname(word, tongue):
+        if gender is None or form.gender in ("", gender):
+            found.add((form.case, form.number))
+    if found:
+        if is_common(word, language):
+            found |= {slot for slot in _noun(word, gender, language) if slot[1] == "sing"}
+        return frozenset(found)
+    if gender == "femn" and word[-1:] not in "аяуюоеіїийьыых" + "м":
+        return EVERY_CASE
+    if word.endswith(("их", "ых", "ко", "дзе", "о", "э")) and not _noun(word, gender, language):
+        return EVERY_CASE
+    common = _noun(word, gender, language)
+    if gender == "femn" and any(
+        p.slot == ("nomn", "sing") and p.gender == "masc" and p.pos == "NOUN"
+        for p in parses(word, tongue)
+    ):
+        return EVERY_CASE
+    return common
+
+
+def _noun(word: str, gender: str | None, language: str) -> frozenset[Slot]:
+    """Read an ordinary word that is used as a name: a thing called so becomes a person."""
+    for tongue in order(language):
+        found: set[Slot] = set()
+        nominal = [p for p in parses(word, tongue) if p.sort in (None, "surname", "given")]
+        if any(p.known for p in nominal):
+            nominal = [p for p in nominal if p.known]
+        elif tongue == order(language)[0]:
+            continue
+        else:  # known to neither: guess in the text's own language
+            nominal = list(parses(word, order(language)[0]))
+        adjectives = [p for p in nominal if p.pos in _ADJECTIVES]
+        nouns = [p for p in nominal if p.pos == "NOUN"]
+        for parse in nouns or [p for p in adjectives if _fits(p, gender)]:
+            case, number = parse.slot
+            masculine = parse.gender == "masc"
+            if case == "accs" and masculine and not parse.animate and word == parse.lemma:
+                continue
+            found.add((case, number))
+            if case == "gent" and masculine and number == "sing":
+                found.add(("accs", "sing"))
+        for parse in adjectives if nouns else []:
+            if _fits(parse, gender) and parse.slot[1] == "sing":
+                found.add(parse.slot)
+        if found:
+            return frozenset(found)
+    return frozenset()
