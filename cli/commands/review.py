@@ -1,0 +1,94 @@
+"""`testimony review`: an editor decides, one entity at a time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cli import console, files
+from cli.errors import NotDecided
+from cli.options import PATH, open_vault, passphrase_option, vault_argument
+
+if TYPE_CHECKING:
+    from cli.reviewing import Review
+
+EPILOG = """\b
+Example:
+  testimony review ~/vault k7m2qx
+  testimony review ~/vault k7m2qx --decisions k7m2qx.toml --record k7m2qx.toml
+
+\b
+At each question:
+  y  take what is proposed          g  say less, in words you type
+  k  keep it as it is               r  blank it
+  p  give another name              e  type the words that stand there instead
+  m  show every place               u  undo, as often as you like
+  q  stop here; go on later where you stopped
+
+A decisions file holds names from the testimony in clear. Keep it where you keep the vault.
+"""
+
+
+@click.command("review", epilog=EPILOG)
+@vault_argument
+@click.argument("case")
+@click.option("--decisions", type=PATH, metavar="FILE", help="Take these recorded decisions first.")
+@click.option("--record", type=PATH, metavar="FILE", help="Write all decisions to FILE (TOML).")
+@passphrase_option
+def command(
+    vault: Path,
+    case: str,
+    decisions: Path | None,
+    record: Path | None,
+    passphrase_file: Path | None,
+) -> int:
+    """Decide what to hide in CASE.
+
+    What a decisions file does not settle is asked; without a terminal it is refused, with a list.
+    """
+    from cli import work
+    from cli.prompts import sit  # loads dictionaries: only here
+    from cli.reviewing import Review
+
+    taken = work.load_decisions(decisions) if decisions else None
+    opened = open_vault(vault, passphrase_file)
+    with opened.writing():
+        index, settings = opened.index(), opened.settings()
+        found = opened.case(case, index)
+        asked = settings.questionnaire_of(index.cases[found.id].claimed)
+        review = Review(work.load(found, found.content(), asked))
+        try:
+            if taken is not None:
+                for missed in review.take(taken):
+                    console.note(f"Not in this case: {missed.kind} “{missed.form}”.")
+            if console.interactive():
+                sit(review)
+            refuse_unfinished(review, found.id)
+        finally:
+            index.work[found.id] = work.state(review.work)
+            opened.store_index(index)
+            if record is not None:
+                files.write(record, review.dumps().encode())
+                console.warn(f"{record} holds names from the testimony in clear.")
+    console.say(f"{found.id}: every decision is taken.")
+    console.note(f"Next: testimony export {vault} {found.id} --out DIR --format md")
+    return 0
+
+
+def refuse_unfinished(review: Review, case: str) -> None:
+    """Say what still waits. Raises NotDecided if anything does."""
+    waiting, unchecked = review.waiting(), review.unchecked()
+    for entity in waiting:
+        console.note(f"Undecided: {entity.id} {entity.kind}: {', '.join(entity.forms)}")
+    for place in unchecked:
+        console.note(
+            f"Not looked at: “{place.original}” became “{place.replacement}” ({place.reason})"
+        )
+    if waiting or unchecked:
+        raise NotDecided(
+            f"Case {case}: {console.count(len(waiting), 'decision')} to take, "
+            f"{console.count(len(unchecked), 'place')} to look at.",
+            "Run testimony review in a terminal, or give the rest with --decisions FILE",
+        )

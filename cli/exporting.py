@@ -1,0 +1,149 @@
+"""From decisions to finished files: consent, the safe text, the gate, and the ledger.
+
+Nothing is seen under its name before every file of an export passed: all are written into an
+unfinished folder inside the target and renamed at the end.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import secrets
+import shutil
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Final, Literal
+
+from cli import files
+from cli.case import Case
+from cli.errors import NotDecided, ToolError
+from cli.exporters import gate, json_, markdown
+from cli.exporters.account import Account, Answer, NotConsented, check_consent
+from cli.redaction import decisions
+from cli.redaction.ledger import Redacted
+from cli.work import LEDGER, Work
+
+Format = Literal["md", "json"]
+
+_RENDER: Final = {"md": markdown.render, "json": json_.render}
+_NAME: Final = re.compile(r"account-([0-9]+)\.[a-z]+")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A case on its way out: decided, consented, redacted."""
+
+    work: Work
+    redacted: Redacted
+    account: Account
+
+    @property
+    def case(self) -> Case:
+        """The case it is made from."""
+        return self.work.case
+
+    def leaks(self, path: Path, form: Format) -> list[gate.Leak]:
+        """Return what a finished file still shows and nobody let pass."""
+        return gate.check(
+            path,
+            form,
+            gate.originals(self.redacted),
+            self.work.record.allowed,
+            known=gate.known(self.redacted),
+            language=self.account.language,
+        )
+
+    def allow(self, leak: gate.Leak) -> None:
+        """Record, sealed, that this one place may stay."""
+        record = self.work.record
+        allowed = (*record.allowed, leak.allowed())
+        self.work = replace(self.work, record=replace(record, allowed=allowed))
+        self.work.store()
+
+
+def draft(work: Work) -> Draft:
+    """Carry out every decision on a case.
+
+    raises: ToolError if the witness did not consent, NotDecided if anything waits
+    """
+    case = work.case.id
+    try:
+        check_consent(work.account.consent)
+    except NotConsented as error:
+        raise ToolError(f"Case {case}: {error}") from error
+    redacted = work.redacted()
+    unchecked = decisions.unchecked(work.record, work.joined.text, redacted)
+    if redacted.undecided or unchecked:
+        raise NotDecided(
+            f"Case {case} waits for {len(redacted.undecided)} decisions, and "
+            f"{len(unchecked)} new wordings were not looked at. Nothing was exported.",
+            f"First: testimony review VAULT {case}",
+        )
+    ranges = work.joined.ranges
+    answers = tuple(
+        Answer(answer.id, answer.question, redacted.part(*ranges[answer.id]))
+        for answer in work.answered
+    )
+    return Draft(work, redacted, Account(work.analysis.language, answers))
+
+
+def remember(draft: Draft, day: date, formats: Sequence[str]) -> None:
+    """Store what an export changed, sealed to its case."""
+    entries = [asdict(entry) for entry in draft.redacted.ledger]
+    ledger = {"day": day.isoformat(), "formats": list(formats), "entries": entries}
+    draft.case.store(LEDGER, ledger)
+
+
+def file_name(number: int, form: str) -> str:
+    """Return the name of an exported account: it says nothing about the case."""
+    return f"account-{number}.{form}"
+
+
+@dataclass(slots=True)
+class Target:
+    """A folder that is being filled.
+
+    first: the lowest number that no account in it has
+    """
+
+    folder: Path
+    part: Path
+    first: int
+    names: list[str] = field(default_factory=list)
+
+    def write(self, number: int, form: Format, account: Account) -> Path:
+        """Write one file where only the gate sees it; return its path."""
+        name = file_name(number, form)
+        path = self.part / name
+        files.write(path, _RENDER[form](account).encode())
+        self.names.append(name)
+        return path
+
+
+@contextlib.contextmanager
+def filling(folder: Path) -> Iterator[Target]:
+    """Let files appear in `folder` together when the block ends well, and none if it fails.
+
+    raises: OutputError
+    """
+    existed = folder.exists()
+    files.make_folder(folder)
+    taken = [int(found[1]) for path in folder.iterdir() if (found := _NAME.fullmatch(path.name))]
+    part = folder / f"{files.PART}{secrets.token_hex(8)}"
+    target = Target(folder, part, max(taken, default=0) + 1)
+    with files.told(folder):
+        part.mkdir(mode=files.FOLDER_MODE)
+        try:
+            yield target
+            for name in target.names:
+                (part / name).rename(folder / name)
+            part.rmdir()
+            files.sync_folder(folder)
+        except BaseException:
+            shutil.rmtree(part, ignore_errors=True)
+            if not existed:
+                with contextlib.suppress(OSError):
+                    folder.rmdir()
+            raise

@@ -1,0 +1,151 @@
+"""The questions of a review, on a plain terminal.
+
+Each entity is shown in its sentence, and below it as that sentence would read. One letter answers.
+When nothing waits any more, everything that was decided is listed once, by the policy or by the
+editor, and any of it can be decided anew.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from cli import console
+from cli.redaction.ledger import Choice, Unsure
+from cli.redaction.model import Entity
+from cli.reviewing import Review
+
+LETTERS: Final = "y k g r p e m u q ?"
+HELP: Final = """\
+  y  take what is proposed           g  say less, in words you type
+  k  keep it as it is                r  blank it
+  p  give another name               e  type the words that stand there instead
+  m  show every place                u  undo
+  q  stop here, go on later          ?  this list"""
+
+
+class _Left(Exception):  # noqa: N818 - a person leaves, nothing is wrong
+    """The person goes on later."""
+
+
+def sit(review: Review) -> None:
+    """Ask until nothing waits, or the person leaves."""
+    try:
+        while True:
+            waiting, unchecked = review.waiting(), review.unchecked()
+            if waiting:
+                _ask_entity(review, waiting[0], f"{len(waiting)} to decide")
+            elif unchecked:
+                _ask_place(review, unchecked[0], f"{len(unchecked)} to look at")
+            elif _done(review):
+                return
+    except _Left:
+        console.note("Stopped here. Every answer is kept; run review again to go on.")
+
+
+def _ask_entity(review: Review, entity: Entity, state: str) -> None:
+    """Show one entity and take one decision about it, or go one back."""
+    proposed = review.proposed(entity)
+    before, after = review.sentences(entity, proposed)[0]
+    console.say()
+    console.say(
+        f"[{state}] {entity.id} {entity.kind} · {console.count(len(entity.mentions), 'place')} · "
+        f"{', '.join(entity.forms)}"
+    )
+    console.say(f"  now: {before}")
+    console.say(f"  y →  {after}")
+    while True:
+        letter = _letter(LETTERS)
+        if letter == "m":
+            for start, shown in review.sentences(entity, proposed):
+                console.say(f"  now: {start}")
+                console.say(f"  y →  {shown}")
+        elif letter == "u":
+            _undo(review)
+            return
+        elif (choice := _choice(letter, proposed)) is not None:
+            review.decide(entity, choice)
+            return
+
+
+def _choice(letter: str, proposed: Choice) -> Choice | None:
+    """Return the decision that a letter stands for, None if no words were given after all."""
+    if letter == "y":
+        return proposed
+    if letter == "k":
+        return Choice("keep")
+    if letter == "r":
+        return Choice("remove")
+    if letter == "p":
+        return Choice("pseudonym")
+    words = _line("Words that stand there instead (empty: ask me again): ")
+    if not words:
+        return None
+    return Choice("generalize" if letter == "g" else "remove", words)
+
+
+def _ask_place(review: Review, unsure: Unsure, state: str) -> None:
+    """Show one new wording that may be wrong, and take word that it is right."""
+    before, after = review.wording(unsure)
+    console.say()
+    console.say(f"[{state}] {unsure.reason}")
+    console.say(f"  now: {before}")
+    console.say(f"  new: {after}")
+    letter = _letter("y c u q", "y it is right · c change what stands there · u undo · q stop")
+    if letter == "y":
+        review.confirm(unsure)
+    elif letter == "u":
+        _undo(review)
+    else:
+        _ask_entity(review, review.entity(unsure.entity), "decide anew")
+
+
+def _done(review: Review) -> bool:
+    """List every decision; return whether the person is content with them."""
+    console.say()
+    console.table(
+        ("ENTITY", "KIND", "NOW", "BECOMES"),
+        [
+            (entity.id, entity.kind, ", ".join(entity.forms), ", ".join(new))
+            for entity, new in review.outcome()
+        ],
+    )
+    while True:
+        answer = _line(
+            "Enter: all of this is right · an entity: decide it anew · u undo · q stop: "
+        )
+        if not answer:
+            return True
+        if answer == "q":
+            raise _Left
+        if answer == "u":
+            _undo(review)
+            return False
+        for entity in review.work.analysis.entities:
+            if entity.id == answer:
+                _ask_entity(review, entity, "decide anew")
+                return False
+        console.say(f"There is no entity {answer}.")
+
+
+def _undo(review: Review) -> None:
+    if not review.undo():
+        console.say("There is nothing to undo in this sitting.")
+
+
+def _letter(letters: str, meaning: str = HELP) -> str:
+    """Ask for one of these letters."""
+    while True:
+        answer = _line(f"{letters} > ").lower()
+        if answer == "q":
+            raise _Left
+        if len(answer) == 1 and answer in letters and answer not in " ?":
+            return answer
+        console.say(meaning)
+
+
+def _line(question: str) -> str:
+    """Ask for a line. Leaves if the input has ended."""
+    answer = console.ask(question)
+    if answer is None:
+        raise _Left
+    return answer.strip()

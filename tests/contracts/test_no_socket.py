@@ -1,0 +1,115 @@
+"""The editor's tool opens no socket: every command runs where there is no network and none is made.
+
+Two locks, one inside and one outside. Inside, an audit hook ends the process at the first socket
+event of the interpreter. Outside, where the system allows it, the process has a network namespace
+of its own in which nothing is up, so that native code could reach nothing either.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from cli.main import COMMANDS
+
+ROOT = Path(__file__).resolve().parents[2]
+DEADLINE = 600  # seconds for a whole round, models included
+CAUGHT = 97  # exit code of a process that tried
+
+GUARD = f"""
+import os, sys
+def guard(event, args):
+    if event.startswith("socket."):
+        os.write(2, f"tried: {{event}}\\n".encode())
+        os._exit({CAUGHT})
+sys.addaudithook(guard)
+"""
+
+ROUND = """
+import sys
+from pathlib import Path
+from cli import main
+from tests.unit.cli.newsroom import Newsroom
+
+ran = []
+find = main.Commands.get_command
+def noting(self, ctx, name):
+    ran.append(name)
+    return find(self, ctx, name)
+main.Commands.get_command = noting
+
+room = Newsroom.make(Path(sys.argv[1]))
+text = room.folder / "account.txt"
+text.write_text("On 4 December they took Daniil Kovalenko from the metro in Tver.")
+sealed = room.folder / "sealed.age"
+manifest = room.manifests / "manifest-00001.txt"
+room.done("seal", "--manifest", manifest, "--text", text, "--publish", "yes", "--out", sealed)
+[case] = room.collect(room.handover([sealed.read_bytes()]))
+room.done("receipt", room.vault, "--out", room.folder / "receipt")
+room.done("read", room.vault, case)
+room.done("analyze", text, "--json")
+room.done("redact", room.vault, case)
+room.run("review", room.vault, case, "--record", room.folder / "decisions.toml")
+room.run("export", room.vault, case, "--out", room.folder / "safe", "--format", "md,json")
+print(" ".join(dict.fromkeys(ran)))
+"""
+
+
+@cache
+def without_network() -> list[str]:
+    """Return the command that starts another one without a network, [] if none is allowed."""
+    for command in (["unshare", "--net"], ["unshare", "--user", "--map-root-user", "--net"]):
+        tried = subprocess.run([*command, "true"], capture_output=True, check=False)
+        if tried.returncode == 0:
+            return command
+    return []
+
+
+def run(script: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*without_network(), sys.executable, "-B", "-c", GUARD + script, *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=DEADLINE,
+        check=False,
+    )
+
+
+def test_every_command_runs_without_a_network_and_makes_no_socket(tmp_path: Path) -> None:
+    ran = run(ROUND, str(tmp_path))
+    assert ran.returncode == 0, ran.stderr
+    assert set(ran.stdout.split()) == set(COMMANDS)
+
+
+TRIES = {
+    "a connection": "import socket; socket.create_connection(('127.0.0.1', 9))",
+    "a name": "import socket; socket.getaddrinfo('example.org', 80)",
+    "a local socket": "import socket; socket.socket(socket.AF_UNIX)",
+    "a page": "import urllib.request; urllib.request.urlopen('http://127.0.0.1:9/')",
+}
+
+
+@pytest.mark.parametrize("what", TRIES)
+def test_the_guard_would_catch(what: str) -> None:
+    ran = run(TRIES[what])
+    assert ran.returncode == CAUGHT
+    assert "tried: socket." in ran.stderr
+
+
+def test_the_process_sees_no_network_where_the_system_can_take_it_away() -> None:
+    if not without_network():
+        return
+    seen = subprocess.run(
+        [*without_network(), "cat", "/proc/self/net/dev"],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=DEADLINE,
+    )
+    names = {line.split(":")[0].strip() for line in seen.stdout.splitlines() if ":" in line}
+    assert names <= {"lo"}
