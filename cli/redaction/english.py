@@ -11,7 +11,7 @@ from cli.redaction import lexicon
 from cli.redaction.draw import Drawer, TooFewNamesError
 from cli.redaction.mentions import key_of, plain
 from cli.redaction.model import Entity
-from cli.redaction.persona import style
+from cli.redaction.persona import Replaced, style
 
 Sort = Literal["given", "surname", "initial", "title", "callsign"]
 
@@ -71,11 +71,11 @@ class EnglishNamer:
                     parts.append(self._name(entity, word))
         return " ".join(dict.fromkeys(parts)) or self._given(entity)
 
-    def replace(self, entity: Entity, start: int, end: int) -> tuple[str, str]:
-        """Render one mention. returns: (text, why an editor should look, or "")"""
+    def replace(self, entity: Entity, start: int, end: int) -> Replaced:
+        """Render one mention."""
         words = self._split(entity, start, end)
         if not words:
-            return self._given(entity), "the mention holds no word"
+            return Replaced(self._given(entity), "the mention holds no word")
         pieces: list[str] = []
         doubt = ""
         at = start
@@ -89,7 +89,7 @@ class EnglishNamer:
             at = word.end
         gap = self.text[at:end]
         pieces.append(gap if not any(map(str.isalnum, gap)) else "")
-        return "".join(pieces), doubt
+        return Replaced("".join(pieces), doubt)
 
     def _tail(self, word: Word, name: str) -> str:
         if word.tail == "s":

@@ -16,6 +16,17 @@ from cli.redaction.wordforms import order, sorts
 _LONGER: Final = ("ові", "еві", "єві")
 
 
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """What stands in place of a mention.
+
+    reason: why an editor should look at it, "" if the form is certain
+    """
+
+    text: str
+    reason: str = ""
+
+
 @dataclass(slots=True)
 class Persona:
     """A pseudonym in all its parts; a part that no mention needs is "".

@@ -16,7 +16,7 @@ from cli.redaction.draw import Drawer, TooFewNamesError
 from cli.redaction.mentions import WORD, Memory, Part, plain, remember, split
 from cli.redaction.model import Entity
 from cli.redaction.paradigms import Case, Number
-from cli.redaction.persona import Maker, Persona, style
+from cli.redaction.persona import Maker, Persona, Replaced, style
 from cli.redaction.romanise import romanise
 from cli.redaction.shortnames import short_name
 from cli.redaction.wordforms import EVERY_CASE, order, parses
@@ -24,17 +24,6 @@ from cli.redaction.wordforms import EVERY_CASE, order, parses
 # The order in which an undecided case is guessed.
 _GUESS: Final[tuple[Case, ...]] = ("nomn", "gent", "accs", "datv", "ablt", "loct", "voct")
 _Reading = tuple[Case, Number]
-
-
-@dataclass(frozen=True, slots=True)
-class Replaced:
-    """What stands in place of a mention.
-
-    reason: why an editor should look at it, "" if the form is certain
-    """
-
-    text: str
-    reason: str = ""
 
 
 @dataclass(slots=True)

@@ -1,0 +1,48 @@
+"""Writes a safe account as Markdown: headings and paragraphs, and nothing else."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from cli.exporters.account import Account
+from cli.exporters.clean import visible
+
+# Signs that Markdown or HTML gives a meaning to, wherever they stand.
+_ACTIVE: Final = re.compile(r"([\\`*_{}\[\]<>()#+|~!&])")
+_LIST: Final = re.compile(r"^(\s*)(\d+)([.)])(?=\s|$)", re.MULTILINE)
+_RULE: Final = re.compile(r"^(\s*)([-=:])", re.MULTILINE)
+
+
+def render(account: Account) -> str:
+    """Give the whole file, ending in one line break.
+
+    The text is escaped: no sign of a witness becomes a link, an image, a tag or an entity.
+    """
+    parts = [f"# {account.title}", f"*{account.note}*"]
+    for answer in account.answers:
+        if answer.question:
+            parts.append(f"## {_line(answer.question)}")
+        parts += [_paragraph(text) for text in _paragraphs(visible(answer.text))]
+    return "\n\n".join(parts) + "\n"
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [part.strip("\n") for part in re.split(r"\n[ \t]*\n", text) if part.strip()]
+
+
+def _line(text: str) -> str:
+    return escape(" ".join(visible(text).split()))
+
+
+def _paragraph(text: str) -> str:
+    """Escape a paragraph; its own line breaks stay, as hard breaks."""
+    lines = [escape(line.strip()) for line in text.split("\n")]
+    return "\\\n".join(line for line in lines if line)
+
+
+def escape(text: str) -> str:
+    """Make every sign mean itself."""
+    text = _ACTIVE.sub(r"\\\1", text)
+    text = _LIST.sub(r"\1\2\\\3", text)
+    return _RULE.sub(r"\1\\\2", text)
