@@ -25,18 +25,26 @@ class NoFile(BadForm):
 
 
 class Body:
-    """The raw body; remembers whether the other side went away."""
+    """The raw body; remembers whether the other side went away.
 
-    def __init__(self, stream: Source) -> None:
+    length: bytes that were announced, or None for a chunked body, which says itself when it ends
+    """
+
+    def __init__(self, stream: Source, length: int | None) -> None:
         self._stream = stream
+        self._missing = length
         self.broken = False
 
     def read(self, size: int, /) -> bytes:
+        """At most `size` bytes; nothing at the end, whether or not it came too early."""
         try:
-            return self._stream.read(min(size, PIECE)) or b""
-        except (ClientDisconnected, OSError, EOFError):
-            self.broken = True
-            return b""
+            data = self._stream.read(min(size, PIECE)) or b""
+        except (ClientDisconnected, OSError):
+            data, self._missing = b"", 1
+        if self._missing is not None:
+            self._missing -= len(data)
+            self.broken = self.broken or (not data and size > 0 and self._missing > 0)
+        return data
 
     def drain(self) -> None:
         """Read what is left of a refused body: a browser shows an answer only after sending."""

@@ -65,7 +65,7 @@ def add_routes(app: Flask, desk: Desk, pages: Pages) -> None:
 
     @app.post("/sealed")
     def sealed() -> Response:
-        body = Body(request.stream)
+        body = Body(request.stream, request.content_length)
         try:
             desk.deposit(_opened(body))
         except NoFile:

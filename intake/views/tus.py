@@ -143,7 +143,7 @@ def _speaking_tus(view: View) -> View:
 
 
 def _refuse(code: int, reason: str) -> Response:
-    Body(request.stream).drain()
+    Body(request.stream, request.content_length).drain()
     response = Response(words.plain(reason), code, content_type="text/plain; charset=utf-8")
     if code == 412:
         response.headers["Tus-Version"] = VERSION
@@ -168,7 +168,7 @@ def _chunked() -> bool:
 def _piece() -> Body:
     if request.mimetype != BODY_TYPE:
         raise Answer(415, "type")
-    return Body(request.stream)
+    return Body(request.stream, request.content_length)
 
 
 def _number(name: str) -> int:

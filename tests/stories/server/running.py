@@ -117,6 +117,13 @@ def _ready(running: Running) -> bool:
         said = running.process.communicate()[1]
         raise RuntimeError(f"the server ended: {said}")
     try:
-        return running.request("GET", "/root")[0] == 200
+        answers = running.request("GET", "/root")[0] == 200
     except OSError:
         return False
+    # A worker that is told to end before it listens to signals would be waited for in vain.
+    return answers and all(_loaded(pid) for pid in running.workers())
+
+
+def _loaded(pid: int) -> bool:
+    """Has this worker loaded the application? A library of it is mapped then."""
+    return "markupsafe" in Path(f"/proc/{pid}/maps").read_text()

@@ -240,9 +240,9 @@ REFUSED = {
 @pytest.mark.parametrize("case", REFUSED)
 def test_it_listens_nowhere_else(settings: Settings, case: str) -> None:
     bind, code, words = REFUSED[case]
+    program = [sys.executable, "-c", "from intake.main import main; main()"]
     ran = subprocess.run(
-        [sys.executable, "-c", "from intake.main import main; main()", "serve"]
-        + [str(settings.folder), "--bind", bind],
+        [*program, "serve", str(settings.folder), "--bind", bind],
         capture_output=True,
         text=True,
         timeout=DEADLINE,
