@@ -15,7 +15,7 @@ NOTES: Final = {
 GAP: Final = "\n\n"
 
 
-class NotConsented(Exception):
+class NotConsented(Exception):  # noqa: N818
     """The witness did not allow this; nothing is written.
 
     Its text is a sentence for the editor.
