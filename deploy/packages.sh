@@ -9,7 +9,7 @@ set -eu
 case "${1-}" in
   venv) want="python3-venv ca-certificates" ;;
   demo) want="firefox-esr" ;;
-  test) want="age bubblewrap e2fsprogs firefox-esr iproute2 libimage-exiftool-perl nftables openssl systemd tor" ;;
+  test) want="age bubblewrap e2fsprogs ffmpeg firefox-esr iproute2 libimage-exiftool-perl nftables openssl systemd tor" ;;
   *) echo "usage: packages.sh venv|demo|test" >&2; exit 2 ;;
 esac
 
