@@ -74,7 +74,7 @@ def draft(work: Work) -> Draft:
     except NotConsented as error:
         raise ToolError(f"Case {case}: {error}") from error
     redacted = work.redacted()
-    unchecked = decisions.unchecked(work.record, work.joined.text, redacted)
+    unchecked = decisions.unchecked(work.record, redacted)
     if redacted.undecided or unchecked:
         raise NotDecided(
             f"Case {case} waits for {len(redacted.undecided)} decisions, and "

@@ -29,6 +29,8 @@ class _Left(Exception):  # noqa: N818 - a person leaves, nothing is wrong
 
 def sit(review: Review) -> None:
     """Ask until nothing waits, or the person leaves."""
+    if review.waiting():
+        console.say(HELP)
     try:
         while True:
             waiting, unchecked = review.waiting(), review.unchecked()
@@ -76,7 +78,8 @@ def _choice(letter: str, proposed: Choice) -> Choice | None:
     if letter == "r":
         return Choice("remove")
     if letter == "p":
-        return Choice("pseudonym")
+        name = _line("Which name, in its base form (empty: one is drawn): ")
+        return Choice("pseudonym", name or None)
     words = _line("Words that stand there instead (empty: ask me again): ")
     if not words:
         return None

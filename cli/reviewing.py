@@ -12,7 +12,7 @@ from typing import Final
 
 from cli.redaction import decisions
 from cli.redaction.ledger import Choice, Redacted, Unsure
-from cli.redaction.model import Entity
+from cli.redaction.model import IDENTIFIER_KINDS, Entity
 from cli.work import Work
 
 _END: Final = re.compile(r"(?<=[.!?…])\s+|\n+")
@@ -45,18 +45,15 @@ class Review:
 
     def unchecked(self) -> tuple[Unsure, ...]:
         """Return the places whose new wording nobody has looked at yet."""
-        redacted = self.work.redacted()
-        return decisions.unchecked(self.work.record, self.work.joined.text, redacted)
+        return decisions.unchecked(self.work.record, self.work.redacted())
 
     def decide(self, entity: Entity, choice: Choice) -> None:
         """Take a decision and store it."""
-        choices = {**self.work.matched().choices, entity.id: choice}
-        self._become(self.work.deciding(choices))
+        self._become(self.work.deciding(self._with(entity, choice)))
 
     def confirm(self, unsure: Unsure) -> None:
         """Note that somebody looked at a place and found it right."""
-        text, redacted = self.work.joined.text, self.work.redacted()
-        checked = decisions.checked(text, redacted, unsure)
+        checked = decisions.checked(self.work.redacted(), unsure)
         record = self.work.record
         self._become(replace(self.work, record=replace(record, checked=(*record.checked, checked))))
 
@@ -67,6 +64,15 @@ class Review:
         self.work = replace(self.work, record=self._past.pop())
         self.work.store()
         return True
+
+    def _with(self, entity: Entity, choice: Choice) -> dict[str, Choice]:
+        """Return all choices with this one, for every entity that a record cannot tell from it."""
+        name = (entity.kind, decisions.normal(entity.forms[0]))
+        choices = self.work.matched().choices
+        for other in self.work.analysis.entities:
+            if (other.kind, decisions.normal(other.forms[0])) == name:
+                choices[other.id] = choice
+        return choices
 
     def take(self, record: decisions.Record) -> tuple[decisions.Decided, ...]:
         """Add recorded decisions; they win over earlier ones. Returns those that fit nothing."""
@@ -94,12 +100,13 @@ class Review:
         """Return what is proposed for an entity."""
         if entity.kind == "person":
             return Choice("pseudonym")
-        return Choice("generalize") if entity.proposal else Choice("remove")
+        if entity.kind == "unknown" or entity.kind in IDENTIFIER_KINDS:
+            return Choice("remove")
+        return Choice("generalize")
 
     def sentences(self, entity: Entity, choice: Choice) -> list[tuple[str, str]]:
         """Return each sentence that names an entity, as it is and as it would be."""
-        choices = {**self.work.matched().choices, entity.id: choice}
-        redacted = self.work.deciding(choices).redacted()
+        redacted = self.work.deciding(self._with(entity, choice)).redacted()
         entries = [entry for entry in redacted.ledger if entry.entity == entity.id]
         return [self._pair(redacted, e.start, e.end, e.at, e.replacement) for e in entries]
 

@@ -65,7 +65,9 @@ class Work:
     def deciding(self, choices: Mapping[str, Choice]) -> Work:
         """Return this work with these decisions in place of the earlier ones."""
         made = decisions.record_of(self.analysis, choices)
-        return replace(self, record=replace(self.record, decisions=made))
+        # Two entities can have one name; a record names each once, and the later choice holds.
+        once = {(one.kind, decisions.normal(one.form)): one for one in made}
+        return replace(self, record=replace(self.record, decisions=tuple(once.values())))
 
     def store(self) -> None:
         """Write the decisions, sealed."""
@@ -130,7 +132,7 @@ def state(work: Work) -> str:
     waiting = len(work.matched().undecided)
     if waiting:
         return f"{waiting} to decide"
-    unchecked = decisions.unchecked(work.record, work.joined.text, work.redacted())
+    unchecked = decisions.unchecked(work.record, work.redacted())
     return f"{len(unchecked)} to look at" if unchecked else "decided"
 
 

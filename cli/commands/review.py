@@ -53,6 +53,8 @@ def command(
     from cli.reviewing import Review
 
     taken = work.load_decisions(decisions) if decisions else None
+    if record is not None and record.exists():
+        work.load_decisions(record)  # only an older record may be replaced
     opened = open_vault(vault, passphrase_file)
     with opened.writing():
         index, settings = opened.index(), opened.settings()
@@ -65,30 +67,36 @@ def command(
                     console.note(f"Not in this case: {missed.kind} “{missed.form}”.")
             if console.interactive():
                 sit(review)
+            else:
+                list_unfinished(review)
             refuse_unfinished(review, found.id)
         finally:
             index.work[found.id] = work.state(review.work)
             opened.store_index(index)
             if record is not None:
-                files.write(record, review.dumps().encode())
+                files.write(record, review.dumps().encode(), replace=True)
                 console.warn(f"{record} holds names from the testimony in clear.")
     console.say(f"{found.id}: every decision is taken.")
     console.note(f"Next: testimony export {vault} {found.id} --out DIR --format md")
     return 0
 
 
-def refuse_unfinished(review: Review, case: str) -> None:
-    """Say what still waits. Raises NotDecided if anything does."""
-    waiting, unchecked = review.waiting(), review.unchecked()
-    for entity in waiting:
+def list_unfinished(review: Review) -> None:
+    """Name everything that still waits, for who reads a log."""
+    for entity in review.waiting():
         console.note(f"Undecided: {entity.id} {entity.kind}: {', '.join(entity.forms)}")
-    for place in unchecked:
+    for place in review.unchecked():
         console.note(
             f"Not looked at: “{place.original}” became “{place.replacement}” ({place.reason})"
         )
+
+
+def refuse_unfinished(review: Review, case: str) -> None:
+    """Refuse while something still waits. Raises NotDecided."""
+    waiting, unchecked = len(review.waiting()), len(review.unchecked())
     if waiting or unchecked:
         raise NotDecided(
-            f"Case {case}: {console.count(len(waiting), 'decision')} to take, "
-            f"{console.count(len(unchecked), 'place')} to look at.",
+            f"Case {case} is not finished: {console.count(waiting, 'decision')} to take, "
+            f"{console.count(unchecked, 'place')} to look at.",
             "Run testimony review in a terminal, or give the rest with --decisions FILE",
         )

@@ -1,0 +1,76 @@
+"""A case with a proposal made by hand, so that reviews are tested apart from the detectors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cli import work
+from cli.exporters.account import join
+from cli.redaction.model import Analysis, Decision, Entity, Finding, Gender
+from tests.unit.cli.newsroom import Newsroom
+
+TEXT = (
+    "My name is Daniil and I am 24. The sergeant took me from the metro in Tver. "
+    "Daniil, he said, you are going to Rostov. I called Marina at once."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One entity to propose: its forms are looked up in the text."""
+
+    id: str
+    kind: str
+    forms: tuple[str, ...]
+    decision: Decision
+    proposal: str | None = None
+    gender: Gender | None = None
+
+
+THINGS = (
+    Thing("p1", "person", ("Daniil",), "remove", gender="masc"),
+    Thing("q1", "age", ("24",), "ask"),
+    Thing("q2", "rank", ("sergeant",), "ask"),
+    Thing("l1", "place", ("Tver",), "ask", proposal="a town"),
+    Thing("l2", "place", ("Rostov",), "ask"),
+    Thing("p2", "person", ("Marina",), "remove", gender="femn"),
+)
+
+
+def analysis(text: str, things: Sequence[Thing]) -> Analysis:
+    """Return an analysis in which these things were found wherever they stand."""
+    entities = [
+        Entity(
+            id=thing.id,
+            kind=thing.kind,
+            mentions=tuple(
+                (at, at + len(form))
+                for at in range(len(text))
+                for form in thing.forms
+                if text.startswith(form, at)
+            ),
+            forms=thing.forms,
+            decision=thing.decision,
+            proposal=thing.proposal,
+            gender=thing.gender,
+            score=1.0,
+        )
+        for thing in things
+    ]
+    findings = [
+        Finding(start, end, entity.kind, "by hand", 1.0)
+        for entity in entities
+        for start, end in entity.mentions
+    ]
+    return Analysis("en", tuple(sorted(findings, key=lambda found: found.start)), tuple(entities))
+
+
+def propose(room: Newsroom, name: str, things: Sequence[Thing] = THINGS) -> work.Work:
+    """Store a proposal for a case as `testimony redact` does; return the work on it."""
+    vault = room.open()
+    case = vault.case(name)
+    joined = join({"text": str(case.content().answers["text"])})
+    found = analysis(joined.text, things)
+    case.store(work.PROPOSAL, {"text": joined.text, **work.to_value(found)})
+    return work.load(case, case.content(), None)
