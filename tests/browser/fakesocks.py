@@ -14,6 +14,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from intake.headers import CONSTANT
+
 HEAD_END = b"\r\n\r\n"
 PIECE = 65536
 
@@ -30,12 +32,12 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the relay says instead of the server."""
+    """What the relay says instead of the server, with the server's constant headers."""
 
     body: bytes
     type: str
     status: str = "200 OK"
-    headers: tuple[tuple[str, str], ...] = ()
+    headers: tuple[tuple[str, str], ...] = CONSTANT
 
     def encode(self) -> bytes:
         lines = [

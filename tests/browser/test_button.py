@@ -1,0 +1,124 @@
+"""The button that sends exists only after everything was tested; and what is said where it is not."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from crypto.note import Signer
+from tests.browser.fakesocks import Answer, Relay
+from tests.browser.firefox import Firefox
+from tests.browser.newsroom import ADDRESS, Newsroom
+from tests.browser.test_journey import words
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.parametrize("firefox", ["standard"], indirect=True, scope="session"),
+]
+
+
+def wrong(pattern: str, instead: str) -> Callable[[Newsroom, str], Answer]:
+    """The Worker's script with one known answer changed."""
+
+    def change(newsroom: Newsroom, script: str) -> Answer:
+        changed, count = re.subn(pattern, instead, script)
+        assert count >= 1, f"{pattern} is not in the Worker's script"
+        return Answer(changed.encode(), "text/javascript")
+
+    return change
+
+
+def text(make: Callable[[Newsroom], bytes]) -> Callable[[Newsroom, str], Answer]:
+    return lambda newsroom, script: Answer(make(newsroom), "text/plain")
+
+
+STRANGER = Signer.generate("newsroom-root")
+
+CASES: dict[str, tuple[str, Callable[[Newsroom, str], Answer], str]] = {
+    "the known envelope opens to something else": (
+        "/worker.js",
+        wrong("quick brown fox", "quick brown dog"),
+        "err.unable",
+    ),
+    "the archive is not the known one": (
+        "/worker.js",
+        wrong(r"ustar\\x00", r"ustar\\x01"),
+        "err.unable",
+    ),
+    "the cipher is computed wrongly": (
+        "/worker.js",
+        wrong("expand 32-byte k", "expand 32-byte K"),
+        "err.unable",
+    ),
+    "the manifest is signed by a stranger": (
+        "/manifest",
+        text(lambda newsroom: newsroom.manifest(root=STRANGER)),
+        "err.false",
+    ),
+    "the root key is a stranger's": (
+        "/root",
+        text(lambda newsroom: f"{STRANGER.verifier}\n".encode()),
+        "err.false",
+    ),
+    "one letter of the manifest was changed": (
+        "/manifest",
+        text(lambda newsroom: newsroom.manifest().replace(b"retention-days 30", b"retention-days 31")),
+        "err.false",
+    ),
+    "the note is of another kind": (
+        "/manifest",
+        text(lambda newsroom: newsroom.root.sign("testimony-receipt v1\nserial 1\n")),
+        "err.false",
+    ),
+    "the manifest is last month's": (
+        "/manifest",
+        text(lambda newsroom: newsroom.manifest(days=-40)),
+        "err.expired",
+    ),
+    "the manifest is next month's": (
+        "/manifest",
+        text(lambda newsroom: newsroom.manifest(days=40)),
+        "err.early",
+    ),
+    "there is no manifest": (
+        "/manifest",
+        lambda newsroom, script: Answer(b"nothing", "text/plain", "404 Not Found"),
+        "err.unable",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_no_button_and_a_reason_where(
+    firefox: Firefox, relay: Relay, newsroom: Newsroom, case: str
+) -> None:
+    path, change, reason = CASES[case]
+    texts = words("uk")
+    firefox.open(ADDRESS + "#uk")
+    script = firefox.script(
+        "const request = new XMLHttpRequest(); request.open('GET', '/worker.js', false);"
+        "request.send(); return request.responseText;"
+    )
+    answer = change(newsroom, script)
+    relay.fresh(lambda request: answer if request.path == path else None)
+    firefox.open(ADDRESS + "#uk")
+    firefox.press(texts["land.write"], "button")
+    firefox.wait_for_text(texts[reason])
+    firefox.type("#text", "Що було")
+    firefox.press(texts["write.next"], "button")
+    firefox.wait_for_text(texts["rev.h"])
+    assert texts[reason] in firefox.text()
+    assert texts["rev.send"] not in firefox.text()
+    assert not any(line.startswith("POST") for line in relay.lines())
+
+
+def test_a_whole_page_gets_its_button(firefox: Firefox, relay: Relay) -> None:
+    texts = words("uk")
+    firefox.open(ADDRESS + "#uk")
+    firefox.press(texts["land.write"], "button")
+    firefox.wait_for_text(texts["prep.ok"])
+    firefox.press(texts["write.next"], "button")
+    firefox.wait_for_text(texts["err.empty"])
+    firefox.type("#text", "Що було")
+    firefox.press(texts["write.next"], "button")
+    firefox.labelled("button", texts["rev.send"])
