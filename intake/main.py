@@ -32,4 +32,4 @@ for command in (init, serve, handover, acknowledge, tidy, stats):
 def main() -> None:
     """Run, and exit 0 when done, 1 when refused with a reason, 2 on wrong usage."""
     os.umask(0o077)
-    sys.exit(cli.main(standalone_mode=True))
+    sys.exit(cli.main(prog_name="intake"))

@@ -33,7 +33,7 @@ ROOT_FILE = "root.vkey"
 @click.option(
     "--root",
     metavar="KEY|FILE",
-    help=f"The newsroom's root verifier key. Default: {ROOT_FILE} beside the first manifest.",
+    help=f"The newsroom's root verifier key. Default: {ROOT_FILE} beside the manifests.",
 )
 @click.option("--total", metavar="MIB", type=int, help="Room for all sealed files. Default 20480.")
 @click.option("--text", metavar="MIB", type=int, help="Of it, kept for text alone. Default 5120.")
@@ -60,7 +60,11 @@ def init(
       intake init /var/lib/intake --manifest stick/epoch-*.note
     """
     with refusing():
-        notes = {str(path): path.read_bytes() for path in (*manifests, *more)}
+        files = (*manifests, *more)
+        keys = [path for path in files if path.name == ROOT_FILE]
+        notes = {str(path): path.read_bytes() for path in files if path not in keys}
+        if not notes:
+            raise Refused(f"{keys[0]} is the root key; name the manifests, too.")
         numbers = {"total": total, "text": text, "unfinished": unfinished}
         budget = Budget(**{name: n * MIB for name, n in numbers.items() if n is not None}).check()
         if folder.exists() and any(folder.iterdir()):
@@ -69,9 +73,14 @@ def init(
             count = _add(folder, notes, _given_root(root) if root else None)
             click.echo(f"{folder}: {count} manifest(s) installed. Restart the server to use them.")
             return
-        key = _given_root(root) if root else read_root(manifests[0].with_name(ROOT_FILE))
+        key = _given_root(root) if root else read_root(_beside(keys, manifests[0]))
         count = _make(Settings(folder, budget), notes, key)
     click.echo(f"{folder}: made, {count} manifest(s) installed. Next: intake serve {folder}")
+
+
+def _beside(keys: list[Path], manifest: Path) -> Path:
+    """Where the root key lies if none is named: among the files, or beside the first of them."""
+    return keys[0] if keys else manifest.with_name(ROOT_FILE)
 
 
 def _given_root(root: str) -> Verifier:

@@ -20,7 +20,9 @@ def coarse(count: int) -> str:
 
 def share(part: int, whole: int) -> str:
     """A share of room in steps of ten in a hundred, rounded up."""
-    return f"{min(100, -(-part * 10 // whole) * 10)} %"
+    if part == 0:
+        return "nothing"
+    return f"up to {min(100, -(-part * 10 // whole) * 10)} %"
 
 
 @click.command(short_help="Coarse counts: how much waits, how full it is.")
@@ -36,9 +38,9 @@ def stats(folder: Path) -> None:
         held = office.held()
         budget = load(folder).budget
     click.echo(f"testimonies waiting:       {coarse(held.envelopes)}")
-    click.echo(f"room used, of all:         up to {share(held.total, budget.total)}")
+    click.echo(f"room used, of all:         {share(held.total, budget.total)}")
     click.echo(
-        "room used, by attachments: up to "
+        "room used, by attachments: "
         f"{share(held.other + held.unfinished, budget.total - budget.text)}"
     )
-    click.echo(f"unfinished uploads:        up to {share(held.unfinished, budget.unfinished)}")
+    click.echo(f"unfinished uploads:        {share(held.unfinished, budget.unfinished)}")

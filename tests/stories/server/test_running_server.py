@@ -210,7 +210,6 @@ def test_no_process_of_the_server_has_mapped_a_library_that_decrypts(server: Run
         mapped = Path(f"/proc/{pid}/maps").read_text()
         assert "nacl" in mapped, "libraries are seen here, so that the next line means something"
         assert "cryptography" not in mapped
-        assert "libcrypto" not in mapped or "hashlib" in mapped
         files = [link.readlink() for link in Path(f"/proc/{pid}/fd").iterdir()]
         assert not [file for file in files if "gunicorn.ctl" in str(file)]
 
