@@ -82,7 +82,8 @@ class EnglishNamer:
         for word in words:
             gap = self.text[at : word.start]
             pieces.append(gap if not any(map(str.isalnum, gap)) else " ")
-            name = word.raw if word.sort == "title" else self._name(entity, word)
+            named = any(other.sort == "given" for other in words)
+            name = word.raw if word.sort == "title" else self._name(entity, word, named)
             pieces.append(style(word.raw.removesuffix(word.tail), name) + self._tail(word, name))
             if word.tail == "s":
                 doubt = "this may be a plural"
@@ -168,12 +169,12 @@ class EnglishNamer:
             return "surname"
         return "callsign" if known.zipf > 3 else "given"
 
-    def _name(self, entity: Entity, word: Word) -> str:
+    def _name(self, entity: Entity, word: Word, named: bool = False) -> str:
+        """Give the new name for one word; `named`: a given name stands in the same mention."""
         own = (self.chosen.get(entity.id) or "").split()
         try:
             if word.sort == "initial":
-                first = not any(s == "given" for s in self._sorts[entity.id].values())
-                if first:
+                if not named:
                     return (own[0] if own else self._given(entity))[:1]
                 return (own[-1] if own else self.drawer.surname(entity.id).name)[:1]
             if word.sort == "surname":

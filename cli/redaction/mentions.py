@@ -61,11 +61,13 @@ class Part:
 class Memory:
     """What the mentions of one person have shown so far.
 
-    sorts:  key of a word → part of the name, from mentions where it was clear
-    gender: of the person, None if not known
+    gender:   of the person, None if not known
+    surnames: keys of the surnames of everybody in the account, shared by all
+    sorts:    key of a word → part of the name, from mentions where it was clear
     """
 
     gender: str | None
+    surnames: set[str] = field(default_factory=set)
     sorts: dict[str, WordSort] = field(default_factory=dict)
 
 
@@ -144,6 +146,8 @@ def _label(
             labels[index] = "title"
         elif key_of(word, language) in memory.sorts:
             labels[index] = memory.sorts[key_of(word, language)]
+        elif key_of(word, language) in memory.surnames and "given" not in options[index]:
+            labels[index] = "surname"
         elif "patronymic" in options[index] and not _second_patronymic(words, index, language):
             labels[index] = "patronymic"
     open_ = [i for i, label in enumerate(labels) if label is None and words[i] not in _PARTICLES]
@@ -301,3 +305,5 @@ def remember(parts: tuple[Part, ...], memory: Memory) -> None:
     for part in parts:
         if part.sort in ("given", "patronymic", "surname", "callsign"):
             memory.sorts.setdefault(part.key, part.sort)
+        if part.sort == "surname":
+            memory.surnames.add(part.key)

@@ -63,11 +63,13 @@ class Namer:
     def __post_init__(self) -> None:
         spans = sorted(span for entity in self.people for span in entity.mentions)
         self.scene = Scene(self.text, self.language, tuple(spans))
+        surnames: set[str] = set()
         for entity in self.people:
-            memory = Memory(entity.gender or _vote(self.scene, entity))
-            self._memory[entity.id] = memory
-            for _ in range(2):  # the second time knows what the first has seen
+            self._memory[entity.id] = Memory(entity.gender or _vote(self.scene, entity), surnames)
+        for _ in range(2):  # the second time knows what the first has seen
+            for entity in self.people:
                 for start, end in entity.mentions:
+                    memory = self._memory[entity.id]
                     parts = split(self.text, start, end, memory, self.language)
                     self._parts[start, end] = parts
                     remember(parts, memory)
