@@ -31,7 +31,8 @@ export const MOST_ATTACHMENTS = 255;
  * @property {string} language "en", "ru" or "uk"
  * @property {string} manifest SHA-256 of the manifest's bytes, 64 hex digits
  * @property {Record<string, string|string[]>} answers by question; `text` holds the own words
- * @property {Record<string, string>} consent only what was answered; blank is the strictest
+ * @property {Record<string, string|string[]>} consent what may be done with it, by id
+ * @property {Record<string, string>} [reply] keys for an answer
  */
 
 /**
@@ -39,13 +40,16 @@ export const MOST_ATTACHMENTS = 255;
  *
  * @param {Testimony} testimony
  * @param {Attachment[]} attachments
- * @returns {Uint8Array<ArrayBuffer>} UTF-8, one line, no spaces
+ * @returns {Uint8Array<ArrayBuffer>} UTF-8, one line, no spaces; halves of letters replaced
  */
 export function encode(testimony, attachments) {
-  const { language, manifest, answers, consent } = testimony;
+  const { language, manifest, answers, consent, reply } = testimony;
   const listed = attachments.map(({ name, source, type }) => ({ name, size: source.size, type }));
-  const fields = { language, manifest, answers, consent, attachments: listed };
-  return new TextEncoder().encode(JSON.stringify({ kind: "testimony", version: 1, ...fields }));
+  const fields = { language, manifest, answers, consent, attachments: listed, reply };
+  const whole = (/** @type {string} */ _, /** @type {unknown} */ value) =>
+    typeof value === "string" ? value.toWellFormed() : value;
+  const document = { kind: "testimony", version: 1, ...fields };
+  return new TextEncoder().encode(JSON.stringify(document, whole));
 }
 
 /** @param {number} size @returns {number} `size` rounded up to whole blocks */

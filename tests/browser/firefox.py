@@ -155,7 +155,10 @@ class Firefox:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        tb: TracebackType | None,
     ) -> None:
         self.close()
 
@@ -207,7 +210,9 @@ class Firefox:
             except (errors.NoSuchElementException, errors.StaleElementException):
                 value = None
             if time.monotonic() > end:
-                raise TimeoutError(f"{what}: not within {deadline} s. The page: {self.text()[:600]}")
+                raise TimeoutError(
+                    f"{what}: not within {deadline} s. The page: {self.text()[:600]}"
+                )
             time.sleep(POLL)
 
     def text(self) -> str:
@@ -260,6 +265,30 @@ class Firefox:
     def enter(self, element: WebElement) -> None:
         """Press Enter in a field."""
         element.send_keys(Keys.ENTER)
+
+    def keys(self, keys: str) -> None:
+        """Press keys in whatever has the focus."""
+        sequence = self._marionette.actions.sequence("key", "keyboard")
+        sequence.send_keys(keys)
+        sequence.perform()
+
+    def tab_to(self, target: str, first: bool = False) -> int:
+        """Press Tab until the focus is on what carries these words or matches `#id`; returns how
+        often.
+
+        first: begin at the top of the page
+        """
+        if first:
+            self.script("document.activeElement.blur(); getSelection().removeAllRanges();")
+        for presses in range(1, 60):
+            self.keys(Keys.TAB)
+            here = self.script(
+                "const here = document.activeElement;"
+                "return ['#' + here.id, here.innerText || here.labels?.[0]?.innerText || ''];"
+            )
+            if here[0] == target or here[1].startswith(target):
+                return presses
+        raise AssertionError(f"Tab never comes to “{target}”.")
 
     def choose_files(self, selector: str, files: Sequence[tuple[str, str, bytes]]) -> None:
         """Give files to a file field: (name, media type, bytes)."""

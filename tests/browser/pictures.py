@@ -29,9 +29,7 @@ def jpeg(orientation: int = 1, size: int = 320, progressive: bool = False) -> by
     exif.get_ifd(EXIF)[WHEN] = "2024:12:04 06:40:00"
     exif.get_ifd(GPS).update({1: "N", 2: (55.0, 45.0, 7.2), 3: "E", 4: (37.0, 37.0, 2.1)})
     out = io.BytesIO()
-    image.save(
-        out, "JPEG", exif=exif, quality=90, comment=b"made at home", progressive=progressive
-    )
+    image.save(out, "JPEG", exif=exif, quality=90, comment=b"made at home", progressive=progressive)
     return out.getvalue() + b"trailer of the phone's maker"
 
 

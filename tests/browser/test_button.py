@@ -62,7 +62,9 @@ CASES: dict[str, tuple[str, Callable[[Newsroom, str], Answer], str]] = {
     ),
     "one letter of the manifest was changed": (
         "/manifest",
-        text(lambda newsroom: newsroom.manifest().replace(b"retention-days 30", b"retention-days 31")),
+        text(
+            lambda newsroom: newsroom.manifest().replace(b"retention-days 30", b"retention-days 31")
+        ),
         "err.false",
     ),
     "the note is of another kind": (

@@ -69,7 +69,9 @@ def try_everything(firefox: Firefox) -> int:
     tried = 0
     for field in firefox.all(FIELDS):
         if field.get_attribute("type") != "checkbox":
-            firefox.script("arguments[0].focus(); arguments[0].value = arguments[1];", field, SECRET)
+            firefox.script(
+                "arguments[0].focus(); arguments[0].value = arguments[1];", field, SECRET
+            )
         firefox.enter(field)
         tried += 1
     for selector in BUTTONS.split(", "):
@@ -99,9 +101,7 @@ def settled(firefox: Firefox, relay: Relay) -> list[str]:
 
 @STANDARD
 @pytest.mark.parametrize("case", BROKEN)
-def test_nothing_leaves_a_page_that_is_not_whole(
-    firefox: Firefox, relay: Relay, case: str
-) -> None:
+def test_nothing_leaves_a_page_that_is_not_whole(firefox: Firefox, relay: Relay, case: str) -> None:
     path, broken = BROKEN[case]
     firefox.open(ADDRESS + "#en")
     whole = firefox.script(
@@ -116,7 +116,13 @@ def test_nothing_leaves_a_page_that_is_not_whole(
         firefox.press(words("en")["land.write"], "button")
     if path != "/page.js" or "deaf" in case or "shown" in case:
         firefox.type("#text", SECRET)
-    before = {*settled(firefox, relay), f"GET {path}", "GET /icon.png", "GET /manifest", "GET /root"}
+    before = {
+        *settled(firefox, relay),
+        f"GET {path}",
+        "GET /icon.png",
+        "GET /manifest",
+        "GET /root",
+    }
     address = firefox.url()
     assert try_everything(firefox) > 3
     assert words("en")["rev.send"] not in firefox.text()
