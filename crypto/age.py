@@ -44,12 +44,13 @@ def encrypt(src: Source, dst: Sink, recipients: Sequence[Recipient]) -> None:
     raises: RecipientError for none, for a passphrase beside others, for mixed strength
     """
     sealer = _start(dst, recipients)
-    batch = memoryview(bytearray(BATCH * CHUNK))
-    ahead = memoryview(bytearray(BATCH * CHUNK))
+    full = BATCH * CHUNK
+    batch = memoryview(bytearray(full + 1))  # one byte more tells whether a batch is the last
     size = fill(src, batch)
-    while size == len(batch) and (more := fill(src, ahead)):
-        sealer.seal(batch, last=False)
-        batch, ahead, size = ahead, batch, more
+    while size > full:
+        sealer.seal(batch[:full], last=False)
+        batch[0] = batch[full]
+        size = 1 + fill(src, batch[1:])
     sealer.seal(batch[:size], last=True)
 
 
