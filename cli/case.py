@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, NewType
@@ -100,11 +101,11 @@ class Case:
             drain(reader)
 
 
-def new_id(taken: Sequence[str]) -> CaseId:
-    """Draw a case id that is not among those taken."""
+def new_id(cases: Path) -> CaseId:
+    """Draw the id of a new case, under which nothing lies in the folder of cases."""
     while True:
         drawn = "".join(secrets.choice(ALPHABET) for _ in range(ID_LETTERS))
-        if drawn not in taken:
+        if not os.path.lexists(cases / drawn):
             return CaseId(drawn)
 
 

@@ -126,7 +126,7 @@ class Collector:
 
     def _take(self, entry: Entry, seen: str, stream: Source) -> tuple[CaseId, Record]:
         cases = self._vault.path / "cases"
-        case = new_id([folder.name for folder in cases.iterdir()])
+        case = new_id(cases)
         part = cases / f"{files.PART}{secrets.token_hex(8)}"
         identity = HybridIdentity.generate()
         with files.told(part):
@@ -147,9 +147,11 @@ class Collector:
                 attachments=attachments,
             )
             key = sealed.seal(f"{identity}\n".encode(), self._vault.identity.recipient())
-            files.write(part / KEY, key)
-            sealed.store_value(part / RECORD, record.to_value(), identity.recipient())
+            files.write(part / KEY, key, sync_name=False)
+            recipient = identity.recipient()
+            sealed.store_value(part / RECORD, record.to_value(), recipient, sync_name=False)
             with files.told(cases / case):
+                files.sync_folder(part)
                 part.rename(cases / case)
                 files.sync_folder(cases)
         except BaseException:
@@ -162,7 +164,7 @@ class Collector:
     ) -> tuple[Testimony, int, int, str]:
         """Return the account, its attachments, the epoch that opened it, the new file's SHA-256."""
         opened, epoch = open_envelope(stream, self._keys)
-        with files.new_file(part / TESTIMONY) as file:
+        with files.new_file(part / TESTIMONY, sync_name=False) as file:
             sink = _Hashing(file)
             writer = EncryptWriter(sink, [identity.recipient()])
             copying = _Copying(opened, writer)

@@ -135,15 +135,16 @@ def filling(folder: Path) -> Iterator[Target]:
     target = Target(folder, part, max(taken, default=0) + 1)
     with files.told(folder):
         part.mkdir(mode=files.FOLDER_MODE)
-        try:
-            yield target
+    try:
+        yield target
+        with files.told(folder):
             for name in target.names:
                 (part / name).rename(folder / name)
             part.rmdir()
             files.sync_folder(folder)
-        except BaseException:
-            shutil.rmtree(part, ignore_errors=True)
-            if not existed:
-                with contextlib.suppress(OSError):
-                    folder.rmdir()
-            raise
+    except BaseException:
+        shutil.rmtree(part, ignore_errors=True)
+        if not existed:
+            with contextlib.suppress(OSError):
+                folder.rmdir()
+        raise

@@ -29,11 +29,14 @@ _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 @contextlib.contextmanager
-def new_file(path: Path, *, replace: bool = False, mode: int = FILE_MODE) -> Iterator[BinaryIO]:
+def new_file(
+    path: Path, *, replace: bool = False, mode: int = FILE_MODE, sync_name: bool = True
+) -> Iterator[BinaryIO]:
     """Open a file that appears under `path` only when the block ends well.
 
     replace: let it take the place of a file that is there
     mode:    PUBLIC_MODE for what others are meant to read, like a manifest
+    sync_name: make the name durable too; False where the caller syncs the folder once at the end
     raises:  OutputError if `path` exists and may not be replaced, or cannot be written
     """
     if not replace and os.path.lexists(path):
@@ -56,12 +59,20 @@ def new_file(path: Path, *, replace: bool = False, mode: int = FILE_MODE) -> Ite
         except BaseException:
             part.unlink(missing_ok=True)
             raise
-        sync_folder(path.parent)
+        if sync_name:
+            sync_folder(path.parent)
 
 
-def write(path: Path, data: bytes, *, replace: bool = False, mode: int = FILE_MODE) -> None:
+def write(
+    path: Path,
+    data: bytes,
+    *,
+    replace: bool = False,
+    mode: int = FILE_MODE,
+    sync_name: bool = True,
+) -> None:
     """Write a whole file. Raises as `new_file` does."""
-    with new_file(path, replace=replace, mode=mode) as file:
+    with new_file(path, replace=replace, mode=mode, sync_name=sync_name) as file:
         file.write(data)
 
 

@@ -49,10 +49,13 @@ def load_bytes(path: Path, identity: HybridIdentity) -> bytes:
         ) from error
 
 
-def store_value(path: Path, value: Any, recipient: HybridRecipient) -> None:
+def store_value(
+    path: Path, value: Any, recipient: HybridRecipient, *, sync_name: bool = True
+) -> None:
     """Write a JSON value, sealed and padded, in place of what was there."""
     plain = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
-    files.write(path, seal(plain + b" " * (-len(plain) % STEP), recipient), replace=True)
+    data = seal(plain + b" " * (-len(plain) % STEP), recipient)
+    files.write(path, data, replace=True, sync_name=sync_name)
 
 
 def load_value(path: Path, identity: HybridIdentity) -> dict[str, Any]:

@@ -97,11 +97,11 @@ def propose(
     case: Case, account: Testimony, asked: Mapping[str, Any] | None, policy: Policy
 ) -> Work:
     """Analyse a testimony and store the proposal; decisions made before stay."""
-    answered, joined = _joined(account, asked)
-    analysis = analyze(joined.text, policy)
-    case.store(PROPOSAL, {"text": joined.text, **to_value(analysis)})
-    seed, record = _decisions(case)
-    work = Work(case, account, answered, joined, analysis, seed, record)
+    whole = joined(account, asked)
+    analysis = analyze(whole.text, policy)
+    case.store(PROPOSAL, {"text": whole.text, **to_value(analysis)})
+    answered = tuple(answers(account, asked))
+    work = Work(case, account, answered, whole, analysis, *_decisions(case))
     work.store()
     return work
 
@@ -117,14 +117,14 @@ def load(case: Case, account: Testimony, asked: Mapping[str, Any] | None) -> Wor
             f"Nothing was proposed for case {case.id} yet.",
             "First: testimony redact VAULT CASE",
         )
-    answered, joined = _joined(account, asked)
-    if value["text"] != joined.text:
+    whole = joined(account, asked)
+    if value["text"] != whole.text:
         raise VaultDamaged(
             f"The proposal of case {case.id} belongs to another text.",
             "Make it anew: testimony redact VAULT CASE",
         )
-    seed, record = _decisions(case)
-    return Work(case, account, answered, joined, from_value(value), seed, record)
+    answered = tuple(answers(account, asked))
+    return Work(case, account, answered, whole, from_value(value), *_decisions(case))
 
 
 def state(work: Work) -> str:
@@ -143,11 +143,9 @@ def _text(path: Path) -> str:
         raise InputError(f"{path} is not text in UTF-8.", "Save it as UTF-8.") from error
 
 
-def _joined(
-    account: Testimony, asked: Mapping[str, Any] | None
-) -> tuple[tuple[Answered, ...], Joined]:
-    answered = tuple(answers(account, asked))
-    return answered, join({answer.id: answer.text for answer in answered})
+def joined(account: Testimony, asked: Mapping[str, Any] | None) -> Joined:
+    """Return all answers of a testimony as the one text that is analysed."""
+    return join({answer.id: answer.text for answer in answers(account, asked)})
 
 
 def _decisions(case: Case) -> tuple[bytes, decisions.Record]:

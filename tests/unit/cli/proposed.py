@@ -18,7 +18,10 @@ TEXT = (
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """One entity to propose: its forms are looked up in the text."""
+    """One entity to propose: its forms are looked up in the text.
+
+    overlooked: only its first mention is found, as by a detector that misses the others
+    """
 
     id: str
     kind: str
@@ -26,6 +29,7 @@ class Thing:
     decision: Decision
     proposal: str | None = None
     gender: Gender | None = None
+    overlooked: bool = False
 
 
 THINGS = (
@@ -49,7 +53,7 @@ def analysis(text: str, things: Sequence[Thing]) -> Analysis:
                 for at in range(len(text))
                 for form in thing.forms
                 if text.startswith(form, at)
-            ),
+            )[: 1 if thing.overlooked else None],
             forms=thing.forms,
             decision=thing.decision,
             proposal=thing.proposal,
