@@ -91,6 +91,17 @@ class Newsroom:
         assert ran.code == 0, ran.err
         return ran
 
+    def refused(self, *arguments: str | Path) -> str:
+        """Run a command that must be refused and change nothing; return what it said."""
+        before = self.contents()
+        around = self._around()
+        ran = self.run(*arguments)
+        assert ran.code == 1
+        assert ran.err.strip()
+        assert self.contents() == before
+        assert self._around() == around
+        return ran.err
+
     def manifest(self, serial: int = 1) -> Manifest:
         """Return one of the published manifests, checked."""
         note = (self.manifests / f"manifest-{serial:05}.txt").read_bytes()
@@ -163,6 +174,10 @@ class Newsroom:
             if path.is_file()
         }
 
+    def _around(self) -> set[Path]:
+        """Return all paths outside the vault, to compare before and after."""
+        return {path for path in self.folder.rglob("*") if self.vault not in path.parents}
+
 
 def handover(envelopes: Sequence[bytes]) -> bytes:
     """Return a handover as a server writes it."""
@@ -172,6 +187,13 @@ def handover(envelopes: Sequence[bytes]) -> bytes:
         writer.add(secrets.token_hex(16), len(envelope), io.BytesIO(envelope))
     writer.close()
     return tar.getvalue()
+
+
+def flip(data: bytes, at: int) -> bytes:
+    """Return `data` with one bit of one byte turned over."""
+    changed = bytearray(data)
+    changed[at] ^= 1
+    return bytes(changed)
 
 
 def digest(envelope: bytes) -> str:
