@@ -4,6 +4,7 @@ It sees every request that leaves the browser, byte by byte, and can do what a b
 server does: answer something else, never answer, or break off in the middle.
 """
 
+import contextlib
 import re
 import socket
 import socketserver
@@ -90,10 +91,8 @@ class Relay:
 
         class Handler(socketserver.BaseRequestHandler):
             def handle(self) -> None:
-                try:
+                with contextlib.suppress(OSError):  # the browser closed the connection
                     relay.serve(self.request)
-                except OSError:
-                    pass  # the browser closed the connection
 
         class Server(socketserver.ThreadingTCPServer):
             daemon_threads = True

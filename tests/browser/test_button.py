@@ -1,4 +1,4 @@
-"""The button that sends exists only after everything was tested; and what is said where it is not."""
+"""The button that sends exists only after everything was tested; else the page says why not."""
 
 import re
 from collections.abc import Callable

@@ -24,7 +24,9 @@ BROWSERS: dict[str, dict[str, str]] = {
 }
 
 
-def get(path: str, server: Path, headers: dict[str, str]) -> tuple[int, list[tuple[str, str]], bytes]:
+def get(
+    path: str, server: Path, headers: dict[str, str]
+) -> tuple[int, list[tuple[str, str]], bytes]:
     connection = http.client.HTTPConnection(ONION)
     connection.sock = socket.socket(socket.AF_UNIX)
     connection.sock.connect(str(server))

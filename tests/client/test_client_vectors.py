@@ -17,7 +17,7 @@ def needed(name: str, vector: Vector) -> bool:
     if vector["expect"] == "LowerSerial":
         return False  # a page that stores nothing cannot know an earlier serial
     if name.startswith("envelope/"):
-        return vector["expect"] == "success"
+        return bool(vector["expect"] == "success")
     return vector["op"] in ("size_class", "open", "verify", "parse") or (
         vector["op"] == "write" and vector["expect"] == "success"
     )

@@ -46,12 +46,17 @@ const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, n) => {
   return c;
 });
 
+/** @param {Bytes} bytes @returns {Bytes} the check sum that closes a chunk */
+function check(bytes) {
+  let crc = 0xffffffff;
+  for (let at = 0; at < bytes.length; at += 1) crc = CRC_TABLE[(crc ^ bytes[at]) & 0xff] ^ (crc >>> 8);
+  return u32(crc ^ 0xffffffff);
+}
+
 /** @param {string} name @param {Bytes} body @returns {Bytes} */
 function chunk(name, body) {
   const said = joined([letters(name), body]);
-  let crc = 0xffffffff;
-  for (const byte of said) crc = CRC_TABLE[(crc ^ byte) & 0xff] ^ (crc >>> 8);
-  return joined([u32(body.length), said, u32(crc ^ 0xffffffff)]);
+  return joined([u32(body.length), said, check(said)]);
 }
 
 /** @param {Bytes} bytes up to 65535 @returns {Bytes} a zlib stream that holds them as they are */
@@ -128,6 +133,8 @@ export async function stripPng(bytes) {
     need((at === 8) === (name === "IHDR"), "its header is not where it should be");
     data += Number(name === "IDAT");
     if (needed(name, body)) {
+      const sum = check(bytes.subarray(at + 4, end - 4));
+      need(sum.every((byte, i) => byte === bytes[end - 4 + i]), "a check sum is wrong");
       parts.push(bytes.subarray(at, end));
     } else if (name === "iCCP") {
       const small = smallProfile(await inflated(body));

@@ -5,7 +5,7 @@
  * colour profile, and a minimal Exif with the orientation. WAV: `fmt `, `fact`, `data`.
  */
 
-import { CannotClean, joined, latin, letters, need, read, viewOf } from "./bytes.js";
+import { CannotClean, blank, joined, latin, letters, need, read, viewOf } from "./bytes.js";
 import { smallProfile } from "./icc.js";
 import { kindsBehind, kindsIn, ordered } from "./kinds.js";
 import { orientationTiff, readTiff } from "./tiff.js";
@@ -127,8 +127,7 @@ export async function stripWav(file) {
       sound += Number(name === "data");
     } else {
       const body = await read(file, at + 8, Math.min(end, at + 8 + 65536));
-      if (!body.every((byte) => byte === 0)) for (const kind of kindsIn(head)) kinds.add(kind);
-      for (const kind of kindsIn(body)) kinds.add(kind);
+      if (!blank(body)) for (const kind of kindsIn(body)) kinds.add(kind);
     }
     at = end + ((end - at) % 2);
   }
