@@ -238,12 +238,13 @@ class Desk:
         self, upload: UploadId, held: int, piece: bytes, source: Source, length: int
     ) -> int:
         while piece:
-            self._store.append(key_of(upload), held, piece)
+            last = None
+            if held + len(piece) == length:
+                self._refuse_more(source)
+                last = self._today()
+            self._store.append(key_of(upload), held, piece, last=last)
             held += len(piece)
-            piece = read_full(source, min(CHUNK - held % CHUNK, length - held))
-        if held == length:
-            self._refuse_more(source)
-            self._store.finish(key_of(upload), length, self._today())
+            piece = b"" if last else read_full(source, min(CHUNK - held % CHUNK, length - held))
         return held
 
     @staticmethod

@@ -20,8 +20,8 @@ def cli() -> None:
     This server has no key and can open nothing. A first run:
 
     \b
-      intake init /var/lib/intake --manifest epochs/*.note
-      intake serve /var/lib/intake
+      intake init /var/lib/intake/data --manifest manifests/*
+      intake serve /var/lib/intake/data
     """
 
 

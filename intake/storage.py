@@ -34,50 +34,33 @@ SQLITE_BUSY, SQLITE_FULL = 5, 13
 BUSY_PAUSES = (0.002,) * 50 + (0.05,) * 400  # seconds; 20 in all, then come back later
 
 meta = sa.MetaData()
+Kind = type[sa.types.TypeEngine[Any]]
 
 
 class StoreError(Exception):
     """The file is damaged, missing or not ours; the message is for the operator."""
 
 
-def _table(name: str, *columns: sa.Column[Any]) -> sa.Table:
+def _table(name: str, key: dict[str, Kind], rest: dict[str, Kind]) -> sa.Table:
     """A table that is itself the index, so that its file order is its key order after VACUUM."""
+    columns = [sa.Column(column, kind, primary_key=True) for column, kind in key.items()]
+    columns += [sa.Column(column, kind, nullable=False) for column, kind in rest.items()]
     return sa.Table(name, meta, *columns, sqlite_with_rowid=False)
 
 
-envelopes = _table(
-    "envelopes",
-    sa.Column("id", sa.LargeBinary, primary_key=True),
-    sa.Column("length", sa.Integer, nullable=False),
-    sa.Column("day", sa.Date, nullable=False),
-)
-chunks = _table(
-    "chunks",
-    sa.Column("id", sa.LargeBinary, primary_key=True),
-    sa.Column("number", sa.Integer, primary_key=True),
-    sa.Column("body", sa.LargeBinary, nullable=False),
-)
+BYTES, NUMBER, DAY = sa.LargeBinary, sa.Integer, sa.Date
+
+envelopes = _table("envelopes", {"id": BYTES}, {"length": NUMBER, "day": DAY})
+chunks = _table("chunks", {"id": BYTES, "number": NUMBER}, {"body": BYTES})
 uploads = _table(
     "uploads",
-    sa.Column("key", sa.LargeBinary, primary_key=True),
-    sa.Column("envelope", sa.LargeBinary, nullable=False),
-    sa.Column("length", sa.Integer, nullable=False),
-    sa.Column("held", sa.Integer, nullable=False),
-    sa.Column("day", sa.Date, nullable=False),
+    {"key": BYTES},
+    {"envelope": BYTES, "length": NUMBER, "held": NUMBER, "day": DAY},
 )
-finished = _table(
-    "finished",
-    sa.Column("key", sa.LargeBinary, primary_key=True),
-    sa.Column("length", sa.Integer, nullable=False),
-    sa.Column("day", sa.Date, nullable=False),
-)
+finished = _table("finished", {"key": BYTES}, {"length": NUMBER, "day": DAY})
 # Bytes held, kept beside the rows so that no request has to add them up.
-room = _table(
-    "room",
-    sa.Column("sort", sa.Text, primary_key=True),
-    sa.Column("bytes", sa.Integer, nullable=False),
-)
-served = _table("served", sa.Column("serial", sa.Integer, primary_key=True))
+room = _table("room", {"sort": sa.Text}, {"bytes": NUMBER})
+served = _table("served", {"serial": NUMBER}, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +70,6 @@ class Progress:
     held: int
     length: int
     day: date
-    finished: bool
 
 
 def _code(error: DatabaseError) -> int:
@@ -211,10 +193,13 @@ class Store:
                 )
             )
 
-    def append(self, key: Key, at: int, data: bytes, length: int | None = None) -> None:
+    def append(
+        self, key: Key, at: int, data: bytes, length: int | None = None, last: date | None = None
+    ) -> None:
         """Add `data` at offset `at`; it must not reach over the end of a chunk.
 
         length: set where the whole is not known beforehand: what the row says until the end
+        last:   the day, with the last bytes: they and the end of the upload are one transaction
         raises: Unknown, Finished, Offset, NoRoom
         """
         with self._writing() as connection:
@@ -230,14 +215,15 @@ class Store:
                 body = (connection.scalar(sa.select(chunks.c.body).where(here)) or b"") + data
                 connection.execute(chunks.update().where(here).values(body=body))
             else:
-                connection.execute(
-                    chunks.insert().values(id=row.envelope, number=number, body=data)
-                )
+                new = {"id": row.envelope, "number": number, "body": data}
+                connection.execute(chunks.insert().values(new))
             connection.execute(
                 uploads.update()
                 .where(uploads.c.key == key)
-                .values(held=at + len(data), length=row.length if length is None else length)
+                .values(held=at + len(data), length=length or row.length)
             )
+            if last:
+                self._finish(connection, key, row.envelope, at + len(data), last)
 
     def finish(self, key: Key, length: int, day: date) -> None:
         """Turn a whole upload into an envelope under an id that its uploader never saw."""
@@ -245,10 +231,7 @@ class Store:
             row = self._upload(connection, key)
             if row.held != length:
                 raise Offset
-            connection.execute(uploads.delete().where(uploads.c.key == key))
-            self._count_bytes(connection, "unfinished", -length)
-            self._count_bytes(connection, sort_of(length), length)
-            self._keep(connection, key, row.envelope, length, day)
+            self._finish(connection, key, row.envelope, length, day)
 
     def put(self, key: Key, body: bytes, day: date) -> None:
         """Take a whole envelope of at most one chunk in one transaction.
@@ -266,10 +249,10 @@ class Store:
         with self._reading() as connection:
             row = connection.execute(sa.select(uploads).where(uploads.c.key == key)).first()
             if row:
-                return Progress(row.held, row.length, row.day, finished=False)
+                return Progress(row.held, row.length, row.day)
             row = connection.execute(sa.select(finished).where(finished.c.key == key)).first()
             if row:
-                return Progress(row.length, row.length, row.day, finished=True)
+                return Progress(row.length, row.length, row.day)
         raise Unknown
 
     def drop(self, key: Key) -> None:
@@ -286,6 +269,14 @@ class Store:
             gone = sa.select(finished.c.key).where(finished.c.key == key)
             raise Finished if connection.scalar(gone) else Unknown
         return row
+
+    def _finish(
+        self, connection: Connection, key: Key, envelope: EnvelopeId, length: int, day: date
+    ) -> None:
+        connection.execute(uploads.delete().where(uploads.c.key == key))
+        self._count_bytes(connection, "unfinished", -length)
+        self._count_bytes(connection, sort_of(length), length)
+        self._keep(connection, key, envelope, length, day)
 
     def _keep(
         self, connection: Connection, key: Key, envelope: EnvelopeId, length: int, day: date
@@ -316,10 +307,8 @@ class Store:
         """Remove a random unfinished upload; `spare` is the one that asks."""
         others = sa.select(uploads).where(uploads.c.key != (spare or b"")).order_by(uploads.c.key)
         point = secrets.token_bytes(32)  # keys are hashes: even over the whole range
-        row = (
-            connection.execute(others.where(uploads.c.key >= point).limit(1)).first()
-            or connection.execute(others.limit(1)).first()
-        )
+        row = connection.execute(others.where(uploads.c.key >= point).limit(1)).first()
+        row = row or connection.execute(others.limit(1)).first()
         if row is None:
             raise NoRoom
         self._drop(connection, row)
@@ -377,15 +366,13 @@ class Store:
         returns: how many unfinished uploads and how many envelopes went
         """
         with self._writing() as connection:
-            ended = connection.execute(
-                sa.select(uploads).where(uploads.c.day < uploads_before)
-            ).all()
+            over = uploads.c.day < uploads_before
+            ended = connection.execute(sa.select(uploads).where(over)).all()
             for row in ended:
                 self._drop(connection, row)
             connection.execute(finished.delete().where(finished.c.day < uploads_before))
-            old = connection.scalars(
-                sa.select(envelopes.c.id).where(envelopes.c.day < envelopes_before)
-            ).all()
+            past = envelopes.c.day < envelopes_before
+            old = connection.scalars(sa.select(envelopes.c.id).where(past)).all()
             for envelope in old:
                 self._delete(connection, envelope)
         return len(ended), len(old)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from intake.commands.common import Refused, data_folder, open_office
+from intake.terminal import Refused, data_folder, open_office
 
 
 @click.command(short_help="Delete what a receipt confirms, then rewrite the store.")
@@ -18,7 +18,7 @@ def acknowledge(folder: Path, receipt: Path) -> None:
 
     \b
     Example:
-      intake acknowledge /var/lib/intake /media/stick/receipt.note
+      intake acknowledge /var/lib/intake/data /media/stick/receipt.txt
     """
     with open_office(folder) as office:
         done = office.acknowledge(receipt.read_bytes())

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from intake.commands.common import Refused, data_folder, open_office
+from intake.terminal import Refused, data_folder, open_office
 
 
 @click.command(short_help="Write a handover of all that waits; deletes nothing.")
@@ -24,7 +24,7 @@ def handover(folder: Path, out: Path) -> None:
 
     \b
     Example:
-      intake handover /var/lib/intake --out /media/stick/handover.tar
+      intake handover /var/lib/intake/data --out /media/stick/handover.tar
     """
     if out.exists():
         raise Refused(f"{out} exists. Choose another name, or remove it first.")

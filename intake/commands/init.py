@@ -9,9 +9,9 @@ import click
 
 from crypto.note import Verifier
 from intake.budget import MIB, Budget
-from intake.commands.common import Refused, data_folder, refusing
 from intake.settings import Settings, as_toml, load
 from intake.shelf import ShelfError, choose, place, read_root
+from intake.terminal import Refused, data_folder, refusing
 
 ROOT_FILE = "root.vkey"
 
@@ -57,7 +57,7 @@ def init(
 
     \b
     Example:
-      intake init /var/lib/intake --manifest stick/epoch-*.note
+      intake init /var/lib/intake/data --manifest stick/manifests/*
     """
     with refusing():
         files = (*manifests, *more)

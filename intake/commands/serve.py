@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from intake.commands.common import Refused, data_folder, open_store_here, refusing
+from intake.terminal import Refused, data_folder, open_store_here, refusing
 
 
 @click.command(short_help="Run the server on a UNIX socket or 127.0.0.1.")

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from intake.commands.common import data_folder, open_office
 from intake.settings import load
+from intake.terminal import data_folder, open_office
 
 
 def coarse(count: int) -> str:
@@ -32,7 +32,7 @@ def stats(folder: Path) -> None:
 
     \b
     Example:
-      intake stats /var/lib/intake
+      intake stats /var/lib/intake/data
     """
     with open_office(folder) as office:
         held = office.held()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from intake.commands.common import data_folder, open_office
+from intake.terminal import data_folder, open_office
 
 
 @click.command(short_help="Nightly: expiry, retention, and the store rewritten.")
@@ -19,7 +19,7 @@ def tidy(folder: Path) -> None:
 
     \b
     Example:
-      intake tidy /var/lib/intake
+      intake tidy /var/lib/intake/data
     """
     with open_office(folder) as office:
         ended, removed = office.tidy()
