@@ -15,12 +15,9 @@ import io
 import os
 from collections.abc import Callable, Sequence
 
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-
 from crypto.errors import HeaderError, HeaderMacError, NoMatch, RecipientError, WrongPassphrase
 from crypto.files import Sink, Source, fill, read_full, write_all
-from crypto.keys import Identity, Recipient
+from crypto.keys import Identity, Recipient, hkdf
 from crypto.stream import BATCH, Opener, Sealer
 from crypto.structure import (
     CHUNK,
@@ -151,7 +148,10 @@ class DecryptReader(io.RawIOBase):
         return count
 
     def read(self, size: int = -1, /) -> bytes:
-        """`size` bytes, fewer only at the end; everything for a negative size."""
+        """`size` bytes, fewer only at the end; everything for a negative size.
+
+        At damage it raises rather than give less than was asked for.
+        """
         parts: list[bytes] = []
         while size:
             if not self._ready:
@@ -237,12 +237,8 @@ def _unwrap(stanzas: Sequence[Stanza], identities: Sequence[Identity]) -> bytes:
 
 
 def _mac(file_key: bytes, head: bytes) -> bytes:
-    return hmac.digest(_hkdf(file_key, b"", b"header"), head, hashlib.sha256)
+    return hmac.digest(hkdf(file_key, b"", b"header"), head, hashlib.sha256)
 
 
 def _payload_key(file_key: bytes, nonce: bytes) -> bytes:
-    return _hkdf(file_key, nonce, b"payload")
-
-
-def _hkdf(secret: bytes, salt: bytes, info: bytes) -> bytes:
-    return HKDF(hashes.SHA256(), 32, salt, info).derive(secret)
+    return hkdf(file_key, nonce, b"payload")

@@ -12,7 +12,7 @@ import io
 import re
 
 from crypto.errors import ArmorError
-from crypto.files import PIECE, Sink, Source, read_full
+from crypto.files import PIECE, Sink, Source, read_full, write_all
 
 BEGIN = b"-----BEGIN AGE ENCRYPTED FILE-----"
 END = b"-----END AGE ENCRYPTED FILE-----"
@@ -30,12 +30,13 @@ def is_armored(head: bytes) -> bool:
 
 def armor(src: Source, dst: Sink) -> None:
     """Write the text form of all of `src`."""
-    dst.write(BEGIN + b"\n")
+    write_all(dst, BEGIN + b"\n")
     size = 48 * 1024  # whole lines
     while data := read_full(src, size):
         text = base64.b64encode(data)
-        dst.write(b"".join(text[i : i + COLUMNS] + b"\n" for i in range(0, len(text), COLUMNS)))
-    dst.write(END + b"\n")
+        lines = (text[i : i + COLUMNS] + b"\n" for i in range(0, len(text), COLUMNS))
+        write_all(dst, b"".join(lines))
+    write_all(dst, END + b"\n")
 
 
 def dearmor(src: Source) -> "Dearmored":
@@ -92,26 +93,27 @@ class Dearmored(io.RawIOBase):
             self._done = True
             if lines[-1] == b"":
                 lines.pop()
-        while lines:
-            taken = self._state(lines)
+        at = 0
+        while at < len(lines):
+            taken = self._state(lines, at)
             self._number += taken
-            lines = lines[taken:]
+            at += taken
         if self._done and self._state != self._behind:
             raise ArmorError(
                 "The armoured file has no END line.", "It was cut short: get it again, whole."
             )
 
-    def _before(self, lines: list[bytes]) -> int:
-        """One line at a time until BEGIN."""
-        if lines[0].removesuffix(b"\r") == BEGIN:
+    def _before(self, lines: list[bytes], at: int) -> int:
+        """One line until BEGIN; returns how many were taken, as the two below."""
+        if lines[at].removesuffix(b"\r") == BEGIN:
             self._state = self._body
         else:
-            self._check_blank(lines[0])
+            self._check_blank(lines[at])
         return 1
 
-    def _body(self, lines: list[bytes]) -> int:
+    def _body(self, lines: list[bytes], at: int) -> int:
         """All lines up to END, or all there are."""
-        lines = [line.removesuffix(b"\r") for line in lines]
+        lines = [line.removesuffix(b"\r") for line in lines[at:]]
         ended = END in lines
         taken = lines.index(END) if ended else len(lines)
         if taken:
@@ -120,8 +122,8 @@ class Dearmored(io.RawIOBase):
             self._state = self._behind
         return taken + ended
 
-    def _behind(self, lines: list[bytes]) -> int:
-        self._check_blank(lines[0])
+    def _behind(self, lines: list[bytes], at: int) -> int:
+        self._check_blank(lines[at])
         return 1
 
     def _decode(self, lines: list[bytes]) -> bytes:

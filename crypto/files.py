@@ -43,7 +43,7 @@ def copy(source: Source, sink: Sink, size: int) -> None:
         data = source.read(min(size, PIECE))
         if not data:
             raise FormatError(f"The source ended {size} bytes before its declared length.")
-        sink.write(data)
+        write_all(sink, data)
         size -= len(data)
 
 
@@ -64,8 +64,12 @@ def fill(source: Source, view: memoryview) -> int:
     return filled
 
 
-def write_all(sink: Sink, view: memoryview) -> None:
-    """Write all of `view`, also to an unbuffered file that takes a part at a time."""
+def write_all(sink: Sink, data: bytes | memoryview) -> None:
+    """Write all of `data`, also to an unbuffered file that takes a part at a time.
+
+    A sink that returns no number is taken at its word; a non-blocking one is no sink for this.
+    """
+    view = memoryview(data)
     while len(view):
         count = sink.write(view)
         if not isinstance(count, int) or count >= len(view):

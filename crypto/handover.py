@@ -15,12 +15,13 @@ from typing import Protocol
 
 from crypto import tar
 from crypto.errors import HandoverError
-from crypto.files import Sink, Source, copy
+from crypto.files import Sink, Source, copy, write_all
 from crypto.structure import ENVELOPE_LENGTHS
 
 LIST_NAME = "list"
 TITLE = b"testimony-handover v1\n"
 MAX_ENTRIES = 500_000
+MAX_TAIL = 1024 * 1024  # zero bytes behind the end; tar programs fill up their last record
 
 _ENTRY = re.compile(rb"([0-9a-f]{32}) +([1-9][0-9]{0,9}) ([0-9a-f]{64})\n")
 _LINE = len(f"{'':32} {'':10} {'':64}\n")  # constant, so that the list can be written last
@@ -56,9 +57,9 @@ class Writer:
         self._count = count
         self._entries: list[Entry] = []
         size = len(TITLE) + count * _LINE
-        dst.write(tar.header(LIST_NAME, size))
+        write_all(dst, tar.header(LIST_NAME, size))
         for _ in range(-(-size // tar.BLOCK)):
-            dst.write(bytes(tar.BLOCK))
+            write_all(dst, bytes(tar.BLOCK))
 
     def add(self, envelope_id: str, length: int, src: Source) -> Entry:
         """Add one envelope; the caller chooses a random order.
@@ -71,9 +72,9 @@ class Writer:
         if length not in ENVELOPE_LENGTHS or not re.fullmatch("[0-9a-f]{32}", envelope_id):
             raise HandoverError("An envelope's id or length is not one of ours.")
         digest = _Hashing(self._dst)
-        self._dst.write(tar.header(_name(envelope_id), length))
+        write_all(self._dst, tar.header(_name(envelope_id), length))
         copy(src, digest, length)
-        self._dst.write(tar.filler(length))
+        write_all(self._dst, tar.filler(length))
         entry = Entry(envelope_id, length, digest.hexdigest())
         self._entries.append(entry)
         return entry
@@ -82,11 +83,12 @@ class Writer:
         """End the archive and go back to write the list; leaves `dst` open."""
         if len(self._entries) != self._count:
             raise HandoverError("Fewer envelopes were added than announced.")
-        self._dst.write(tar.END)
+        write_all(self._dst, tar.END)
         self._dst.seek(tar.BLOCK)
-        self._dst.write(TITLE)
+        write_all(self._dst, TITLE)
         for entry in self._entries:
-            self._dst.write(f"{entry.id} {entry.length:>10} {entry.sha256}\n".encode())
+            line = f"{entry.id} {entry.length:>10} {entry.sha256}\n"
+            write_all(self._dst, line.encode())
 
 
 class Reader:
@@ -121,7 +123,7 @@ class Reader:
             checked.finish()
         if self._tar.next() is not None:
             raise HandoverError("The handover holds envelopes that its list does not name.")
-        self._tar.zero_tail()
+        self._tar.zero_tail(self._tar.offset + MAX_TAIL)
 
     def _allow(self, count: int, name: str, size: int) -> None:
         if count == 1:
@@ -184,7 +186,7 @@ class _Hashing:
 
     def write(self, data: bytes | memoryview, /) -> None:
         self._digest.update(data)
-        self._sink.write(data)
+        write_all(self._sink, data)
 
     def hexdigest(self) -> str:
         return self._digest.hexdigest()

@@ -32,7 +32,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
 from crypto import bech32
-from crypto.errors import HeaderError, KeyFormatError
+from crypto.errors import CryptoError, HeaderError, KeyFormatError
 from crypto.structure import (
     BODY_SIZE,
     ENC_SIZE,
@@ -208,7 +208,7 @@ class X25519Recipient:
             shared = ephemeral.exchange(x25519.X25519PublicKey.from_public_bytes(self.public))
         except ValueError:
             raise KeyFormatError("The age1… recipient is a point that keeps no secret.") from None
-        key = _hkdf(shared, share + self.public, _X25519_INFO)
+        key = hkdf(shared, share + self.public, _X25519_INFO)
         body = ChaCha20Poly1305(key).encrypt(ZERO_NONCE, file_key, None)
         return Stanza(self.kind, (encode_base64(share).decode("ascii"),), body)
 
@@ -253,7 +253,7 @@ class X25519Identity:
         (share,) = _arguments(stanza, 1)
         public = _bytes(share, X25519_SIZE, stanza)
         shared = _exchange(self._key, public)
-        return _open_body(_hkdf(shared, public + self._public, _X25519_INFO), stanza.body)
+        return _open_body(hkdf(shared, public + self._public, _X25519_INFO), stanza.body)
 
 
 class ScryptRecipient:
@@ -363,12 +363,20 @@ def _exchange(private: x25519.X25519PrivateKey, share: bytes) -> bytes:
         raise HeaderError("The header's share is a point that keeps no secret.") from None
 
 
-def _hkdf(secret: bytes, salt: bytes, info: bytes) -> bytes:
+def hkdf(secret: bytes, salt: bytes, info: bytes) -> bytes:
+    """HKDF-SHA-256 to 32 bytes, the only way that age derives keys."""
     return HKDF(hashes.SHA256(), 32, salt, info).derive(secret)
 
 
 def _stretch(passphrase: Secret, salt: bytes, log_n: int) -> bytes:
-    return Scrypt(_SCRYPT_LABEL + salt, 32, 2**log_n, 8, 1).derive(passphrase.reveal())
+    try:
+        return Scrypt(_SCRYPT_LABEL + salt, 32, 2**log_n, 8, 1).derive(passphrase.reveal())
+    except MemoryError:
+        need = 2**log_n * 1024 // (1024 * 1024)
+        raise CryptoError(
+            f"The passphrase needs {need} MiB of free memory, and there is less.",
+            "Close other programs, or open the file on a larger machine.",
+        ) from None
 
 
 def _open_body(key: bytes, body: bytes) -> bytes | None:

@@ -234,12 +234,11 @@ def _newsroom(value: str) -> str:
 
 def _desk(value: str) -> str:
     try:
-        verifier = Verifier.parse(value)
+        if str(Verifier.parse(value)) == value:
+            return value
     except CryptoError:
-        verifier = None
-    if str(verifier) != value:
-        raise BadField("desk", "The manifest's desk is not a verifier key.")
-    return value
+        pass
+    raise BadField("desk", "The manifest's desk is not a verifier key.")
 
 
 def _sizes(value: str) -> tuple[int, ...]:

@@ -14,7 +14,9 @@ from crypto.files import Sink, Source, fill, write_all
 from crypto.structure import CHUNK, TAG
 
 SEALED_CHUNK = CHUNK + TAG
-BATCH = 16  # chunks a buffer: 1 MiB stays in the core's own cache; more and fewer are slower (measured)
+BATCH = (
+    16  # chunks a buffer: 1 MiB stays in the core's own cache; more and fewer are slower (measured)
+)
 
 
 def _nonce(counter: int, last: bool) -> bytes:

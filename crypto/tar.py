@@ -39,12 +39,13 @@ _KINDS = {
 def header(name: str, size: int) -> bytes:
     """The one header of a member: mode 0644, no owner, no time.
 
-    name:   1 to 100 ASCII characters
+    name:   1 to 100 visible ASCII characters
     size:   0 to MAX_MEMBER bytes
     raises: ValueError
     """
     encoded = name.encode("ascii")
-    if not 1 <= len(encoded) <= MAX_NAME or not 0 <= size <= MAX_MEMBER:
+    visible = all(0x20 < byte < 0x7F for byte in encoded)
+    if not visible or not 1 <= len(encoded) <= MAX_NAME or not 0 <= size <= MAX_MEMBER:
         raise ValueError("a tar header cannot hold this name or size")
     fields = b"".join(
         (
@@ -141,15 +142,18 @@ class TarReader:
         self._member = Member(self, name, size)
         return self._member
 
-    def zero_tail(self) -> int:
+    def zero_tail(self, limit: int) -> int:
         """Read to the end of the stream; returns the length of the whole.
 
-        raises: an error if anything but zero bytes follows the end of the archive
+        raises: an error if anything but zero bytes follows the end of the archive, or if the
+                whole grows beyond `limit` bytes
         """
         while data := self._source.read(PIECE):
+            self.offset += len(data)
             if data.count(0) != len(data):
                 raise self._error("Something stands behind the end of the archive.")
-            self.offset += len(data)
+            if self.offset > limit:
+                raise self._error(f"It is longer than {limit} bytes.")
         return self.offset
 
     def take(self, size: int) -> bytes:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from crypto import tar
 from crypto.errors import FormatError, TestimonyError
-from crypto.files import PIECE, Sink, Source, copy
+from crypto.files import PIECE, Sink, Source, copy, write_all
 from crypto.padding import MAX_SIZE, check_padded_length, size_class
 
 KIND = "testimony"
@@ -92,15 +92,15 @@ def write(dst: Sink, testimony: Testimony, attachments: Sequence[Attachment] = (
     length = tar.blocks(len(document)) + sum(tar.blocks(a.size) for a in listed) + len(tar.END)
     padding = size_class(length) - length
     _parse(document)
-    dst.write(tar.header(JSON_NAME, len(document)) + document + tar.filler(len(document)))
+    write_all(dst, tar.header(JSON_NAME, len(document)) + document + tar.filler(len(document)))
     for attachment in attachments:
-        dst.write(tar.header(attachment.name, attachment.size))
+        write_all(dst, tar.header(attachment.name, attachment.size))
         copy(attachment.source, dst, attachment.size)
-        dst.write(tar.filler(attachment.size))
-    dst.write(tar.END)
+        write_all(dst, tar.filler(attachment.size))
+    write_all(dst, tar.END)
     zeros = memoryview(bytes(PIECE))
     while padding:
-        dst.write(zeros[:padding])
+        write_all(dst, zeros[:padding])
         padding -= min(padding, PIECE)
 
 
@@ -129,7 +129,7 @@ class Reader:
             yield member.name, member.size, member
         if self._tar.count - 1 != len(self._listed):
             raise TestimonyError("An attachment that testimony.json names is missing.")
-        length = self._tar.zero_tail()
+        length = self._tar.zero_tail(MAX_SIZE)
         try:
             check_padded_length(length)
         except FormatError as error:

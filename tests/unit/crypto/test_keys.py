@@ -1,5 +1,9 @@
 """Keys: the specification's own examples, and messages that never show a secret."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from crypto import bech32
@@ -14,6 +18,8 @@ from crypto.keys import (
     X25519Recipient,
     parse_identity_file,
 )
+
+ROOT = Path(__file__).parents[3]
 
 # Examples of the age specification, "Native recipient types".
 X25519_SECRET = "AGE-SECRET-KEY-1GFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPQ4EGAEX"
@@ -120,6 +126,22 @@ def test_a_work_factor_above_the_limit_is_refused_before_any_work() -> None:
     assert ScryptIdentity("x", max_log_n=3).unwrap(stanza) == bytes(16)
     with pytest.raises(ValueError, match="log_n"):
         ScryptRecipient("x", 23)
+
+
+def test_a_work_factor_beyond_this_machine_s_memory_is_said_in_words() -> None:
+    script = (
+        "import resource\n"
+        "from crypto import errors, keys\n"
+        "resource.setrlimit(resource.RLIMIT_AS, (2**29, 2**29))\n"
+        "try:\n"
+        "    keys.ScryptRecipient('x', 20).wrap(bytes(16))\n"
+        "except errors.CryptoError as error:\n"
+        "    print(error, error.hint)\n"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert run.stdout.startswith("The passphrase needs 1024 MiB of free memory")
 
 
 def test_a_passphrase_in_bytes_and_in_text_is_the_same() -> None:

@@ -146,6 +146,13 @@ def test_a_bomb_is_refused_by_its_header_alone() -> None:
     assert source.given == 512
 
 
+def test_endless_padding_is_refused_at_the_largest_class() -> None:
+    source = _Counting(_tar())
+    with pytest.raises(TestimonyError, match="longer than 268435456"):
+        list(Reader(source).attachments())
+    assert source.given <= padding.MAX_SIZE + 128 * 1024
+
+
 def test_ten_thousand_listed_members_are_refused_by_the_list() -> None:
     entries = ",".join(f'{{"name":"attachments/{i}","size":0,"type":"a/b"}}' for i in range(10_000))
     text = _tar()[512:].split(b"\0")[0]

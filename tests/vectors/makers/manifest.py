@@ -88,6 +88,7 @@ def _faults() -> Iterator[tuple[str, str, str]]:
     yield "an-end-before-the-start", "not-after", "2026-11-15"
     yield "an-epoch-of-63-days", "not-after", "2027-01-17"
     yield "a-desk-with-a-wrong-id", "desk", str(DESK.verifier).replace("+", "+0", 1)
+    yield "a-desk-that-is-a-word", "desk", "None"
     yield "a-desk-without-a-name", "desk", "+00000000+AAAA"
     yield "a-short-salt", "codename-salt", "00" * 15
     yield "a-salt-in-capitals", "codename-salt", "AA" * 16

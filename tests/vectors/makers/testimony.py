@@ -115,7 +115,6 @@ def _tars() -> Iterator[tuple[str, str, bytes]]:
         ("a-name-outside", "No folder.", "1.jpg"),
         ("a-hidden-name", "Dot in front.", "attachments/.bashrc"),
         ("a-name-in-capitals", "Capitals.", "attachments/A"),
-        ("a-name-with-a-space", "A space.", "attachments/a b"),
         ("a-second-testimony-json", "The same name.", "testimony.json"),
     ):
         listed = _json(document, [(member, "image/jpeg", b"picture")])
@@ -174,6 +173,8 @@ def _tars() -> Iterator[tuple[str, str, bytes]]:
         ("a-prefix", "A longer name.", 345, b"etc"),
         ("gnu-magic", "Not ustar.", 257, b"ustar  \0"),
         ("letters-behind-the-name", "After NUL.", 60, b"x"),
+        ("a-space-in-the-name", "Not visible.", 13, b" "),
+        ("a-zero-byte-in-the-name", "Where C would end it.", 13, b"\0"),
     ):
         block = bytearray(tar.header("attachments/1.jpg", 7))
         block[at : at + len(new)] = new
@@ -230,6 +231,9 @@ def _documents() -> Iterator[tuple[str, str, bytes]]:
         ("json-a-foreign-key", "ip", "127.0.0.1"),
     ):
         yield name, f"{key}: wrong.", _dumped({**_document(), key: value}, None)
+    for name, spelled in (("a-space", "a b"), ("a-zero-byte", "a\0b"), ("nothing", "")):
+        entry = {"name": f"attachments/{spelled}", "size": 1, "type": "a/b"}
+        yield f"json-a-name-with-{name}", "Not a name.", _json(_document(), [], extra=[entry])
     for name, size in (("negative", -1), ("in-text", "1"), ("true", True), ("with-a-point", 1.5)):
         entry = {"name": "attachments/1", "size": size, "type": "a/b"}
         yield f"json-a-size-{name}", "Not bytes.", _json(_document(), [], extra=[entry])
