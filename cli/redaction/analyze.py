@@ -1,0 +1,186 @@
+"""Reads a text and says what in it could identify somebody, and what the policy would do.
+
+text → tokens → evidence on each word → findings → entities → decisions. See docs/redaction.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from cli.redaction import people, places, propagation, quasi
+from cli.redaction.evidence import Evidence
+from cli.redaction.grouping import Person, entity_key, mentions
+from cli.redaction.grouping import people as group_people
+from cli.redaction.identifiers.find import identifiers
+from cli.redaction.lexicon import word
+from cli.redaction.model import (
+    IDENTIFIER_KINDS,
+    Analysis,
+    Decision,
+    Entity,
+    Finding,
+)
+from cli.redaction.page import Page, read
+from cli.redaction.policy import DEFAULT_POLICY, Policy
+from cli.redaction.sequence import probabilities
+from cli.redaction.tokens import tokenize
+
+_PREFIX: Final = {"person": "p", "place": "l", "org": "o", "unknown": "u"}
+# Below this a word is left to a place or trait that claims it: it is flagged either way.
+_OWN: Final = 0.2
+
+
+def weigh(page: Page, paranoid: bool = True) -> list[Evidence]:
+    """Collect all evidence on the words of a page."""
+    evidence = [Evidence() for _ in page.tokens]
+    people.models(page, evidence, probabilities(page.tokens, page.text))
+    people.lists(page, evidence)
+    if paranoid:
+        people.unknown_words(page, evidence)
+        people.capitals(page, evidence)
+    people.after_naming_words(page, evidence)
+    people.after_titles(page, evidence)
+    people.spelled_letters(page, evidence)
+    people.initials(page, evidence)
+    if paranoid:
+        people.rare_beings(page, evidence)
+    people.beside_given_names(page, evidence)
+    propagation.carry(page, evidence)
+    return evidence
+
+
+def _unclaimed(finding: Finding, claimed: bytearray, text: str) -> list[Finding]:
+    """Give the stretches of a finding that nothing stronger has claimed."""
+    pieces: list[Finding] = []
+    start = finding.start
+    while start < finding.end:
+        if claimed[start]:
+            start += 1
+            continue
+        end = start
+        while end < finding.end and not claimed[end]:
+            end += 1
+        left, right = start, end
+        while left < right and not text[left].isalnum():
+            left += 1
+        while right > left and not text[right - 1].isalnum():
+            right -= 1
+        if right > left:
+            whole = (left, right) == (finding.start, finding.end)
+            piece = Finding(left, right, finding.kind, finding.why, finding.score)
+            pieces.append(finding if whole else piece)
+        start = end
+    return pieces
+
+
+def _claim(found: Iterable[Finding], claimed: bytearray, text: str, mark: int = 1) -> list[Finding]:
+    taken: list[Finding] = []
+    for finding in found:
+        for piece in _unclaimed(finding, claimed, text):
+            claimed[piece.start : piece.end] = bytes([mark]) * (piece.end - piece.start)
+            taken.append(piece)
+    return taken
+
+
+def _decide(
+    kind: str, found: list[Finding], text: str, policy: Policy, person: Person | None
+) -> Decision:
+    forms = {text[each.start : each.end].lower() for each in found}
+    if forms & policy.remove:
+        return "remove"
+    if forms <= policy.keep:
+        return "keep"
+    if kind == "person" and person:
+        if person.public:
+            return policy.public
+        if person.office_name and policy.public == "keep":
+            return "ask"
+        score = max(each.score for each in found)
+        decision = policy.decisions["person"]
+        return "ask" if decision == "remove" and score < policy.sure else decision
+    if kind == "place" and policy.capitals != policy.decisions["place"]:
+        listed = [
+            word(token.word).places & {"country", "capital"}
+            for each in found
+            for token in tokenize(text[each.start : each.end])
+        ]
+        if listed and all(listed):
+            return policy.capitals
+    return policy.decisions[kind]
+
+
+def _entity(
+    number: str, kind: str, found: list[Finding], text: str, policy: Policy, person: Person | None
+) -> Entity:
+    spans = tuple((each.start, each.end) for each in found)
+    return Entity(
+        id=number,
+        kind=kind,
+        mentions=spans,
+        forms=tuple(dict.fromkeys(text[start:end] for start, end in spans)),
+        decision=_decide(kind, found, text, policy, person),
+        proposal=None,
+        gender=person.gender if person else None,
+        score=max(each.score for each in found),
+        public=bool(person and person.public),
+    )
+
+
+def analyze(text: str, policy: Policy = DEFAULT_POLICY) -> Analysis:
+    """Find people, identifiers and traits in `text`; `policy` only changes the decisions.
+
+    returns: findings that do not overlap, in order, and the entities they form
+    """
+    page = read(text)
+    evidence = weigh(page, policy.paranoid)
+    claimed = bytearray(len(text))
+    findings = _claim(identifiers(text), claimed, text)
+
+    free = [not all(claimed[token.start : token.end]) for token in page.tokens]
+    strong = [free[place] and evidence[place].person >= _OWN for place in range(len(page.tokens))]
+    for place, held in enumerate(strong):
+        if held:
+            token = page.tokens[place]
+            claimed[token.start : token.end] = b"\x02" * (token.end - token.start)
+    others = places.places_and_orgs(page, evidence)
+    others.sort(key=lambda each: (each.start, -each.end))
+    taken = _claim(others, claimed, text)
+    traits = quasi.quasi_identifiers(page, evidence)
+    traits.sort(key=lambda each: (each.start - each.end, each.start))
+    taken += _claim(traits, claimed, text)
+    findings += taken
+    free = [
+        strong[place] or not any(claimed[token.start : token.end])
+        for place, token in enumerate(page.tokens)
+    ]
+    named = mentions(page, evidence, free)
+    persons = group_people(page, named)
+    findings += [
+        Finding(
+            page.tokens[each.first].start,
+            page.tokens[each.last].end,
+            each.kind,
+            each.why,
+            each.score,
+        )
+        for each in named
+        if each.kind != "person"
+    ]
+    groups: list[tuple[str, list[Finding], Person | None]] = [
+        ("person", person.mentions, person) for person in persons
+    ]
+    by_key: dict[str, list[Finding]] = {}
+    for finding in sorted(findings, key=lambda each: each.start):
+        by_key.setdefault(entity_key(finding, text), []).append(finding)
+    groups += [(found[0].kind, found, None) for found in by_key.values()]
+    groups.sort(key=lambda each: each[1][0].start)
+    counts: dict[str, int] = {}
+    entities: list[Entity] = []
+    for kind, found, person in groups:
+        prefix = _PREFIX.get(kind, "i" if kind in IDENTIFIER_KINDS else "q")
+        counts[prefix] = counts.get(prefix, 0) + 1
+        entities.append(_entity(f"{prefix}{counts[prefix]}", kind, found, text, policy, person))
+    findings += [finding for person in persons for finding in person.mentions]
+    findings.sort(key=lambda each: each.start)
+    return Analysis(page.language, tuple(findings), tuple(entities))

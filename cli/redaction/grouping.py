@@ -1,0 +1,249 @@
+"""Joins flagged words to mentions, and mentions to entities: one person, one decision."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final
+
+from cli.redaction import translit
+from cli.redaction.evidence import Evidence
+from cli.redaction.lexicon import Word
+from cli.redaction.model import Finding, Gender
+from cli.redaction.morphology import LANGUAGES, readings
+from cli.redaction.normalise import fold
+from cli.redaction.page import Page
+from cli.redaction.persons import Parts, compatible, given_names, merge_into, parts_of
+from cli.redaction.places import sort_of_unknown
+from cli.redaction.propagation import keys
+from cli.redaction.wordlists import read_data, sections
+
+_JOINT: Final = re.compile(r"[ \t\u00a0]{1,2}|-|\.-?")
+_INITIAL_JOINT: Final = re.compile(r"[ \t\u00a0]?\.?[ \t\u00a0]?")
+
+
+@dataclass(slots=True)
+class Mention:
+    """A stretch of tokens that names one thing once."""
+
+    first: int
+    last: int
+    kind: str
+    score: float
+    why: str
+
+
+@dataclass(slots=True)
+class Person:
+    """All mentions of one person, and what they say together."""
+
+    mentions: list[Finding] = field(default_factory=list)
+    parts: Parts = field(default_factory=Parts)
+    last: int = 0
+    public: bool = False
+    office_name: bool = False
+
+    @property
+    def gender(self) -> Gender | None:
+        counted = self.parts.gender.most_common(2)
+        if not counted or (len(counted) > 1 and counted[0][1] == counted[1][1]):
+            return None
+        return counted[0][0]
+
+
+def _joined(page: Page, position: int, previous: Word, known: Word) -> bool:
+    gap = page.gap(position)
+    if len(previous.text) == 1 or len(known.text) == 1:
+        return bool(_INITIAL_JOINT.fullmatch(gap))
+    return bool(_JOINT.fullmatch(gap)) and gap != "."
+
+
+def mentions(page: Page, evidence: Sequence[Evidence], unclaimed: Sequence[bool]) -> list[Mention]:
+    """Join neighbouring flagged words; a second given name starts a new person."""
+    found: list[Mention] = []
+    given = False
+    for position, known in enumerate(page.words):
+        each = evidence[position]
+        if not each.score or not unclaimed[position]:
+            continue
+        person = each.person > 0 and each.person >= each.unknown * 0.15
+        kind = "person" if person else sort_of_unknown(page, position)
+        last = found[-1] if found else None
+        named = bool(given_names(known.text))
+        if (
+            last
+            and last.last == position - 1
+            and _joined(page, position, page.words[position - 1], known)
+            and (
+                (last.kind == "person") == (kind == "person") or _surname_like(page, last, position)
+            )
+            and not (given and named and kind == "person" and not _double(page, last, position))
+        ):
+            last.last = position
+            last.score = max(last.score, each.score)
+            if kind == "person":
+                last.kind = "person"
+            given = given or (named and kind == "person")
+            continue
+        found.append(
+            Mention(
+                position,
+                position,
+                kind,
+                each.score if person else each.unknown,
+                "; ".join(each.why),
+            )
+        )
+        given = named and kind == "person"
+    return found
+
+
+def _surname_like(page: Page, last: Mention, position: int) -> bool:
+    """A capitalised word beside a person's given name or initial belongs to the name."""
+    raw = page.tokens[position].raw
+    beside = page.words[position - 1]
+    return (
+        page.cased
+        and raw[:1].isupper()
+        and page.tokens[position - 1].raw[:1].isupper()
+        and (last.kind == "person" or len(page.words[position].text) > 1)
+        and not beside.places
+    )
+
+
+def _double(page: Page, last: Mention, position: int) -> bool:
+    """Two names that can each be given are one person only if the second can be a surname too."""
+    known = page.words[position]
+    if "-" in page.gap(position):
+        return True
+    if "Patr" in known.name_kinds or known.patronymic_ending:
+        return True
+    if known.latin:
+        return known.latin.last is not None and not known.latin.slavic
+    pure_short = known.short is not None and known.short.degree == 1 and known.pure_name
+    return "Surn" in known.name_kinds and not pure_short
+
+
+@lru_cache(maxsize=1)
+def _public() -> tuple[tuple[frozenset[str], frozenset[str], frozenset[str]], ...]:
+    found = []
+    for line in read_data("public.txt").splitlines():
+        if line and not line.startswith("#"):
+            names, _, office = line.partition(":")
+            given, family = names.split()
+            found.append((given_names(given) | {given}, keys(family), frozenset(office.split())))
+    return tuple(found)
+
+
+def _figure(page: Page, mention: Mention, parts: Parts) -> tuple[bool, bool]:
+    """Say whether a mention is a public figure with the office beside it, or may be one."""
+    for given, family, office in _public():
+        if not parts.family & family:
+            continue
+        near = page.words[max(0, mention.first - 3) : mention.first]
+        named = any(word.lemmas & office for word in near)
+        return bool(parts.given & given) and named, True
+    return False, False
+
+
+def people(page: Page, found: Sequence[Mention]) -> list[Person]:
+    """Group the mentions of persons. Full names first, so that a bare name finds its owner."""
+    persons: list[Person] = []
+    work = []
+    for mention in found:
+        if mention.kind != "person":
+            continue
+        parts = parts_of(page.words[mention.first : mention.last + 1])
+        _ask_the_sentence(page, mention, parts)
+        work.append((mention, parts))
+    rank = {True: 0, False: 1}
+    work.sort(key=lambda each: (rank[each[1].full], each[0].first))
+    for mention, parts in work:
+        finding = Finding(
+            page.tokens[mention.first].start,
+            page.tokens[mention.last].end,
+            "person",
+            mention.why,
+            mention.score,
+        )
+        public, maybe = _figure(page, mention, parts)
+        best: Person | None = None
+        weight = (0, 0)
+        for person in persons:
+            if person.public != public:
+                continue
+            score = compatible(person.parts, parts)
+            before = any(each.start < finding.start for each in person.mentions)
+            nearness = max(
+                (each.start for each in person.mentions if each.start < finding.start), default=-1
+            )
+            if score and (score * 2 + before, nearness) > weight:
+                best, weight = person, (score * 2 + before, nearness)
+        if best is None:
+            best = Person(public=public)
+            persons.append(best)
+        best.mentions.append(finding)
+        best.office_name = best.office_name or (maybe and not public)
+        merge_into(best.parts, parts)
+    for person in persons:
+        person.mentions.sort(key=lambda each: each.start)
+    return sorted(persons, key=lambda person: person.mentions[0].start)
+
+
+_MALE_KIN: Final = sections("sets.txt")["male_kin"]
+_FEMALE_KIN: Final = sections("sets.txt")["female_kin"]
+
+
+def _ask_the_sentence(page: Page, mention: Mention, parts: Parts) -> None:
+    """Let the kin word before and the past-tense verb after a name vote on its gender."""
+    if mention.first:
+        before = page.words[mention.first - 1]
+        if before.lemmas & _MALE_KIN:
+            parts.gender["masc"] += 2
+        elif before.lemmas & _FEMALE_KIN:
+            parts.gender["femn"] += 2
+    if mention.last + 1 < len(page.words) and page.gap(mention.last + 1) == " ":
+        after = page.words[mention.last + 1]
+        if after.script == "c" and "past" in after.shape and _nominative(page.words[mention.last]):
+            genders: Counter[str] = Counter()
+            for language in LANGUAGES:
+                for reading in readings(after.text, language):
+                    if reading.known and "past" in reading.grammemes:
+                        genders.update(reading.grammemes & {"masc", "femn"})
+            if len(genders) == 1:
+                gender: Gender = "masc" if "masc" in genders else "femn"
+                parts.gender[gender] += 2
+
+
+def _nominative(known: Word) -> bool:
+    return not known.known or "nomn" in known.shape
+
+
+def entity_key(finding: Finding, text: str) -> str:
+    """Give the key under which findings of one thing, not a person, are one entity."""
+    raw = fold(text[finding.start : finding.end]).lower()
+    digits = re.sub(r"\D", "", raw)
+    if finding.kind in ("phone", "number", "card", "bank", "document") and len(digits) >= 5:
+        return finding.kind + digits[-9:]
+    if finding.kind in (
+        "place",
+        "org",
+        "unknown",
+        "job",
+        "rank",
+        "employer",
+        "education",
+        "culture",
+    ):
+        return finding.kind + " ".join(_lemma(word) for word in re.findall(r"[\w'-]+", raw))
+    return finding.kind + " ".join(raw.split())
+
+
+@lru_cache(maxsize=20_000)
+def _lemma(text: str) -> str:
+    found = sorted(keys(text))
+    sounds = [key for key in found if key[0] == "~"]
+    return (sounds or found or [translit.key(text)])[0]

@@ -1,0 +1,155 @@
+"""E-mail, web and messenger addresses, handles and file names, typed or said in words."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from cli.redaction.identifiers.rule import Rule, rule
+from cli.redaction.morphology import zipf
+
+_AT: Final = r"(?:собак[аиу]|собачк[аиу]|равлик|песик|пёсик|ет|эт|гав|\(at\)|\[at\]|\{at\}|at|@)"
+_DOT: Final = r"(?:точка|крапка|дот|dot|\(dot\)|\[dot\])"
+_LINK: Final = (
+    r"(?:точка|крапка|дот|dot|тире|дефис|минус|мінус|подч[её]ркивание|нижнее подч[её]ркивание|"
+    r"нижнє підкреслення|підкреслення|underscore|dash|minus|hyphen)"
+)
+_MAIL: Final = (
+    r"(?:g?mail|gmai|ukr|i|ya|yandex|yahoo|outlook|proton(?:mail)?|rambler|bk|list|inbox|hotmail|"
+    r"icloud|meta|email|tutanota|tuta|onet|wp|o2|interia|gmx|web|"
+    r"д?жи?мейл|гмейл|джимейл|жмейл|мейл|майл|мэйл|укр|яндекс|рамблер|протон|"
+    r"прото[нм]мейл|аутлук|іюа|юа)"
+)
+_ZONE: Final = (
+    r"(?:com|org|net|ru|ua|by|kz|info|io|me|pl|de|eu|uk|co|рф|укр|onion|su|biz|online|site|top|"
+    r"cz|lt|lv|ee|ge|am|md|fr|it|es|us|ca|tv|cc|app|dev|news|media)"
+)
+_SITES: Final = (
+    r"(?:t\.me|telegram\.me|vk\.com|vkontakte\.ru|fb\.com|facebook\.com|instagram\.com|"
+    r"ok\.ru|wa\.me|"
+    r"tiktok\.com|youtube\.com|youtu\.be|x\.com|twitter\.com|linkedin\.com|signal\.me|discord\.gg|"
+    r"threads\.net|viber\.com|onlyfans\.com|github\.com|reddit\.com)"
+)
+_MESSENGER: Final = (
+    r"(?:телеграмм?[еау]?|телег[аеиу]|телег[оу]й|тг|тгшк[аеу]|tg|telegram|инст[аеуы]|"
+    r"инстаграмм?[еау]?|"
+    r"інст[аіуи]|інстаграм[іу]?|insta|instagram|ig|ник|нік(?:нейм)?|никнейм|nick(?:name)?|username|"
+    r"user name|скайп[еу]?|skype|signal|сигнал[еу]?|вайбер[еі]?|viber|whats?app|вотс?ап[пеі]?|"
+    r"фейсбук[еуі]?|фб|facebook|fb|messenger|discord|дискорд[еі]?|вк|vk|контакт[еу]?|"
+    r"одноклассник\w+|"
+    r"тикток[еу]?|тікток[уі]?|tiktok|twitter|твиттер[еу]?|твітер[іу]?|steam|стим[еу]?|"
+    r"threema|session|"
+    r"логин|логін|login|аккаунт[еу]?|акаунт[іу]?|account|handle|канал[еуі]?|ютуб[еуі]?)"
+)
+
+
+def _rare(match: re.Match[str]) -> bool:
+    """A messenger's name is often followed by ordinary words: those are no handle."""
+    handle = match.group("x").lower()
+    if re.search(r"[\d_]", handle):
+        return True
+    return zipf(handle.strip("."), False) < 3.3 if handle.isascii() else False
+
+
+def _dotted(match: re.Match[str]) -> bool:
+    """Two words joined by a full stop without a space are no handle, as in `home.we`."""
+    parts = match.group().lower().split(".")
+    return not all(zipf(part, False) > 3.6 for part in parts)
+
+
+def _spoken(match: re.Match[str]) -> bool:
+    return zipf(match.group("handle").lower(), False) < 3.5
+
+
+def _word_and_digits(match: re.Match[str]) -> bool:
+    """march24 and covid19 are no handles, olenka86 is."""
+    word = match.group("word").lower()
+    return word not in ("covid", "page", "chapter", "day", "room", "flat", "part", "building")
+
+
+RULES: Final[tuple[Rule, ...]] = (
+    rule("email", "e-mail", r"[\w.+%-]+ ?@ ?[\w-]+(?: ?\.[\w-]+)+", "RFC 5322"),
+    rule(
+        "email",
+        "e-mail said in words",
+        rf"(?<!\w)[\w.+-]+(?:[ \t]{_LINK}[ \t][\w.+-]+){{0,4}}[ \t]*{_AT}[ \t]*{_MAIL}(?!\w)"
+        rf"(?:[ \t]*(?:{_DOT}|\.)[ \t]*(?:ком|com|юа|ua|ру|ru|net|нет|орг|org|me|ме|pl|пл|by|"
+        rf"\w{{2,4}})(?!\w)){{0,2}}",
+    ),
+    rule(
+        "email",
+        "e-mail said in words",
+        rf"(?<!\w)[\w.+-]+(?:[ \t]{_LINK}[ \t][\w.+-]+){{0,4}}[ \t]+{_AT}[ \t]+[\w-]+"
+        rf"[ \t]+{_DOT}[ \t]+\w{{2,6}}(?:[ \t]+{_DOT}[ \t]+\w{{2,4}})?",
+    ),
+    rule(
+        "url",
+        "web address",
+        r"(?:https?|ftp|tor)://[^\s<>\"»]+|(?<!\w)www\.[^\s<>\"»]+",
+        "RFC 3986",
+    ),
+    rule("url", "profile address", rf"(?<![\w.]){_SITES}/[^\s<>\"»,]+"),
+    rule(
+        "url",
+        "web address without a scheme",
+        rf"(?<![\w@.])(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+{_ZONE}(?:/[^\s<>\"»,]*|(?!\w))",
+        "IANA root zone, the usual ones",
+        lambda match: "/" in match.group() or _dotted(match),
+    ),
+    rule(
+        "url",
+        "web address said in words",
+        rf"(?<!\w)(?:t|т|vk|вк|wa)[ \t]+{_DOT}[ \t]+(?:me|ми|мэ|ме|com|ком)[ \t]+(?:слэш|"
+        r"слеш|slash|/)[ \t]+\w+",
+    ),
+    rule("handle", "@handle", r"(?<![\w.])@[ ]?[\w.]{2,}(?<!\.)", "messengers"),
+    rule(
+        "handle",
+        "handle said in words",
+        r"(?<!\w)(?:собак[аиу]|собачк[аиу]|равлик|песик|пёсик|at)"
+        r"[ ]+(?P<handle>[a-z][a-z0-9_.]{3,})",
+        accept=_spoken,
+    ),
+    rule(
+        "handle",
+        "handle after a messenger's name",
+        rf"(?<!\w){_MESSENGER}[ \t:=—-]*(?:(?:is|it's|это|це|мой|мій|моя|my|як|как|под|під|"
+        rf"as|ником|ніком|там|есть|є)[ \t:]+){{0,2}}"
+        r"[\"«']?(?P<x>[a-z][a-z0-9_.]{2,}[a-z0-9_]|[^\W\d]+_\w+|[^\W_]*\d[\w]*_\w+)",
+        accept=_rare,
+    ),
+    rule(
+        "handle",
+        "name with underscores",
+        r"(?<![\w./])(?=\w*[^\W\d_])[^\W_]+(?:_+[^\W_]+)+_?(?!\w|\.\w)",
+    ),
+    rule(
+        "handle",
+        "name with dots",
+        r"(?<![\w@.])[a-z]{3,}\.[a-z]{3,}(?:\.[a-z0-9]{2,})?(?![\w@]|\.\w)",
+        accept=_dotted,
+    ),
+    rule(
+        "handle",
+        "letters and digits",
+        r"(?<![\w@./-])(?P<word>[a-z]{4,})\d{2,}(?![\w@-]|\.\w)",
+        accept=_word_and_digits,
+    ),
+    rule("handle", "account number", r"(?<!\w)id\d{5,}(?!\w)"),
+    rule(
+        "file",
+        "file name",
+        r"(?:(?<=файл )|(?<=file ))?(?<![\w/])[\w\-()№]+(?:[ .][\w\-()]+)??\."
+        r"(?:jpe?g|png|gif|bmp|heic|webp|mp4|mov|avi|mkv|3gp|webm|pdf|docx?|xlsx?|pptx?|txt|"
+        r"md|mp3|ogg|oga|"
+        r"opus|wav|m4a|zip|rar|7z|odt|rtf|csv|eml|vcf|apk)(?!\w)",
+    ),
+    rule(
+        "number",
+        "network address",
+        r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?::\d+)?(?![\w.]?\d)|(?<!\w)(?:[0-9a-f]{1,4}:)"
+        r"{3,7}:?[0-9a-f]{1,4}(?!\w)"
+        r"|(?<!\w)(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}(?!\w)",
+        "RFC 791, RFC 4291, IEEE 802",
+    ),
+)

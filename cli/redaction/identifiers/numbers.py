@@ -1,0 +1,145 @@
+"""Telephone numbers and other runs of figures, typed in groups or said in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from cli.redaction.model import Finding
+from cli.redaction.tokens import WORD
+
+# phonenumbers knows numbering plans by region; a number typed without + is read by each of these.
+REGIONS: Final = ("RU", "UA", "KZ", "BY")
+
+_NUMBER_WORD: Final = re.compile(
+    r"(?:нол[ьяюе]\w*|нул[ьіяюе]\w*|нулик[аи]|оди?н\w{0,3}|одна|одні|два|две|дві|двух|"
+    r"двох|три|трёх|трех|трьох|"
+    r"четыр\w*|чотир\w*|п'?ят[ьи]\w*|п'?ять\w*|шест[ьи]\w*|шість\w*|шіст\w*|сем[ьи]|"
+    r"семь\w*|сім\w{0,8}|"
+    r"восем\w*|вісім\w*|девят[ьи]\w*|дев'?ят\w*|дев'?яност\w*|десят[ьи]|двадцат\w*|"
+    r"двадцят\w*|тридцат\w*|"
+    r"тридцят\w*|сорок\w{0,2}|девяност\w*|сто|ста|двести|двісті|триста|\w+сот|\w+ста|единиц[аы]|"
+    r"двойк[аиу]|тройк[аиу]|трійк[аиу]|четв[её]рк[аиу]|четвірк[аиу]|пят[её]рк[аиу]|"
+    r"п'ятірк[аиу]|шест[её]рк[аиу]|"
+    r"шістк[аиу]|сем[её]рк[аиу]|сімк[аиу]|восьм[её]рк[аиу]|вісімк[аиу]|девятк[аиу]|"
+    r"дев'ятк[аиу]|двійк[аиу]|"
+    r"\w*надцать\w*|\w*надцять\w*|double|triple|oh|zero|one|two|three|four|five|six|"
+    r"seven|eight|nine|ten|"
+    r"eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|"
+    r"odin|dva|tri|chetyre|pyat|shest|sem|vosem|devyat|nol|nul)$"
+)
+_GLUE_WORDS: Final = (
+    "plus плюс and и і та на раз раза рази по tire тире dash дефис потом потім далее далі then"
+)
+_GLUE: Final = frozenset(_GLUE_WORDS.split())
+_TENS: Final = re.compile(
+    r"дцат|дцят|десят|сорок|девяност|дев'?яност|надц|ty$|teen$|сот$|ста$|сто$|двести|двісті|hundred"
+)
+_TRIGGER: Final = re.compile(
+    r"тел|номер|нумер|звон|дзвон|набер|call|phone|number|viber|вайбер|whats|вотс|ватс|"
+    r"сигнал|signal|"
+    r"код|code|карт|card|\bid\b|паспорт|mobile|моб|сот|reach|контакт|связ|зв'яз|пин|pin|sms|смс"
+)
+_LETTERED: Final = re.compile(r"\d{1,3}[а-яa-zії]{1,3}$")
+_GAP: Final = re.compile(r"[ \t\-()+.,*/]*\n?[ \t\-()+.]*")
+_DIGITS: Final = re.compile(
+    r"(?<![\w.])(?:\+|00)?[(\[]?\d(?:[\d()\-.]|[ \t/](?=[\d(\-+])|\n(?=\d)){4,}\d(?!\w)"
+)
+_MONEY: Final = re.compile(
+    r"\s?(?:грн|грив|руб|рубл|дол|долл|тыс|тис|євро|евро|usd|eur|uah|rub|dollar|hryvn|"
+    r"euro|₽|₴|\$|€|чел|люд|"
+    r"people|км|km|кг|kg|метр|metr)",
+    re.IGNORECASE,
+)
+_DATE: Final = re.compile(
+    r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}\.?|(?:19|20)\d\d\s?-\s?(?:19|20)\d\d|"
+    r"\d{1,2}[.:]\d\d\s?-\s?\d{1,2}[.:]\d\d"
+)
+
+
+def _by_plan(text: str) -> Iterator[Finding]:
+    import phonenumbers
+
+    for region in REGIONS:
+        matcher = phonenumbers.PhoneNumberMatcher(
+            text, region, leniency=phonenumbers.Leniency.POSSIBLE, max_tries=65_535
+        )
+        for match in matcher:
+            if not _DATE.fullmatch(match.raw_string.strip()):
+                yield Finding(
+                    match.start, match.end, "phone", f"phone number ({region} plan)", 0.95
+                )
+
+
+def _by_shape(text: str) -> Iterator[Finding]:
+    for match in _DIGITS.finditer(text):
+        digits = re.sub(r"\D", "", match.group())
+        if len(digits) < 6 or _DATE.fullmatch(match.group().strip()):
+            continue
+        if len(digits) <= 9 and _MONEY.match(text, match.end()):
+            continue
+        kind = "phone" if 9 <= len(digits) <= 13 else "number"
+        yield Finding(match.start(), match.end(), kind, "run of figures", 0.9)
+
+
+def _weight(word: str) -> float:
+    """Estimate how many figures a word of a spoken number stands for."""
+    digits = re.sub(r"\D", "", word)
+    if digits:
+        return len(digits) + (0 if word.isdigit() else 0.5)
+    if word in _GLUE:
+        return 0
+    return 1.5 if _TENS.search(word) else 1
+
+
+def _is_number(word: str) -> bool:
+    return all(
+        part.isdigit() or part in _GLUE or _LETTERED.match(part) or _NUMBER_WORD.match(part)
+        for part in word.split("-")
+    )
+
+
+def _spoken(text: str) -> Iterator[Finding]:
+    tokens = [(match.start(), match.end(), match.group().lower()) for match in WORD.finditer(text)]
+    position = 0
+    while position < len(tokens):
+        if not _is_number(tokens[position][2]) or (
+            tokens[position][2] in _GLUE and tokens[position][2] not in ("plus", "плюс")
+        ):
+            position += 1
+            continue
+        end = position
+        total, parts, said = 0.0, 0, 0
+        while (
+            end < len(tokens)
+            and _is_number(tokens[end][2])
+            and (end == position or _GAP.fullmatch(text[tokens[end - 1][1] : tokens[end][0]]))
+        ):
+            words = tokens[end][2].split("-")
+            total += sum(map(_weight, words))
+            parts += len(words)
+            said += sum(not word.isdigit() and word not in _GLUE for word in words)
+            end += 1
+        while end > position and tokens[end - 1][2] in _GLUE:
+            end -= 1
+        before = " ".join(token[2] for token in tokens[max(0, position - 5) : position])
+        trigger = bool(_TRIGGER.search(before))
+        start, stop = tokens[position][0], tokens[max(position, end - 1)][1]
+        money = _MONEY.match(text, stop) and total < 9
+        if (total >= 6 or (total >= 4 and parts >= 3) or (trigger and total >= 4)) and not (
+            _DATE.fullmatch(text[start:stop]) or money
+        ):
+            kind = "phone" if total >= 8 else "number"
+            why = "number said in words" if said else "run of figures"
+            if said or total >= 6 or trigger:
+                yield Finding(start, stop, kind, why, 0.9)
+        position = max(end, position + 1)
+
+
+def find(text: str) -> list[Finding]:
+    """Find runs of figures in a folded text."""
+    found = [*_by_shape(text), *_spoken(text)]
+    if any(char.isdigit() for char in text):
+        found += _by_plan(text)
+    return found

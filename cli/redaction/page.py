@@ -1,0 +1,66 @@
+"""One text being read: its tokens, the gaps between them, its language and its habits of case."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from cli.redaction.features import has_case
+from cli.redaction.lexicon import Word, word
+from cli.redaction.tokens import Token, tokenize
+
+SENTENCE_END: Final = re.compile(r"[.!?…\n]")
+_UK_ONLY: Final = frozenset("іїєґ")
+_RU_ONLY: Final = frozenset("ыэъё")
+
+
+@dataclass(slots=True)
+class Page:
+    """A tokenised text with what all layers ask of it."""
+
+    text: str
+    tokens: list[Token]
+    words: list[Word]
+    cased: bool
+    language: str
+    scripts: dict[str, int] = field(default_factory=dict)
+
+    def gap(self, position: int) -> str:
+        """Give the characters before a token, back to the token before it."""
+        if position == 0:
+            return "\n"
+        return self.text[self.tokens[position - 1].end : self.tokens[position].start]
+
+    def opens_sentence(self, position: int) -> bool:
+        return position == 0 or bool(SENTENCE_END.search(self.gap(position)))
+
+    def follows(self, position: int) -> bool:
+        """Say whether a token follows the one before it with nothing but a space between."""
+        return position > 0 and self.gap(position) in (" ", "  ", "\t", "\n", " \n", "-")
+
+
+def language_of(tokens: list[Token]) -> str:
+    """Name the language most of the words are in: letters that only one alphabet has decide."""
+    cyrillic = [token.word for token in tokens if token.script == "c"]
+    latin = sum(token.script == "l" for token in tokens)
+    if latin > len(cyrillic):
+        return "en"
+    ukrainian = sum(any(char in _UK_ONLY for char in each) for each in cyrillic)
+    russian = sum(any(char in _RU_ONLY for char in each) for each in cyrillic)
+    return "uk" if ukrainian > russian else "ru"
+
+
+def read(text: str) -> Page:
+    tokens = tokenize(text)
+    scripts = {"c": 0, "l": 0, "d": 0}
+    for token in tokens:
+        scripts[token.script] += 1
+    return Page(
+        text,
+        tokens,
+        [word(token.word) for token in tokens],
+        has_case(tokens),
+        language_of(tokens),
+        scripts,
+    )

@@ -1,0 +1,301 @@
+"""Rules that take a word for a person's name: lists, endings, words beside it, spelled letters.
+
+They stand beside the sequence models and are case-blind. A score is what the rule was right about
+in texts that were not used to write it (docs/redaction.md): 0.7 and more removes without asking.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
+
+from cli.redaction.evidence import Evidence
+from cli.redaction.lexicon import Word, can_be_name, word, word_class
+from cli.redaction.page import SENTENCE_END, Page
+
+# Thresholds of the sequence models by class of word (lexicon.word_class).
+THRESHOLD: Final = {0: 0.02, 1: 0.15, 2: 0.5}
+# Least score of a word whose name is carried through the text.
+CARRIED: Final = 0.15
+
+# Letters that are words: an initial only with a full stop.
+_LONE_WORDS: Final = frozenset("явіиоуаксзйєiauы")
+_ALONE: Final = "preposition function kin title speech naming"
+_NO_NAME: Final = frozenset(_ALONE.split())
+_DEVICES: Final = (
+    "viber whatsapp telegram instagram facebook gps sms usb the and ok fpv tiktok youtube "
+    "signal pdf sim wifi wi-fi id google"
+)
+_APPLIANCES: Final = frozenset(_DEVICES.split())
+
+
+def skipped(known: Word) -> bool:
+    """A word that stands between a naming word and the name: called *the*, имя *его*."""
+    return bool(known.classes & {"preposition", "function"}) and not (
+        known.pure_name or (known.short and known.short.degree == 1 and known.zipf < 5.3)
+    )
+
+
+@lru_cache(maxsize=60_000)
+def _by_lists(text: str) -> tuple[tuple[float, str], ...]:
+    """Score a word by dictionaries and endings alone."""
+    known = word(text)
+    if known.script == "d" or len(text) < 2:
+        return ()
+    return _cyrillic(known) if known.script == "c" else _latin(known)
+
+
+def _cyrillic(known: Word) -> tuple[tuple[float, str], ...]:
+    found: list[tuple[float, str]] = []
+    frequency = known.zipf
+    place = bool(known.places)
+    common = any(grammar and grammar.common_share for grammar in (known.ru, known.uk))
+    if known.short:
+        if known.short.degree == 1 and frequency < 4.4:
+            found.append((0.8 if not common and len(known.text) > 3 else 0.3, "short name"))
+        elif known.short.degree == 2 and not known.known and frequency < 2.6:
+            found.append((0.6, "diminutive"))
+    for grammar, other in ((known.ru, known.uk), (known.uk, known.ru)):
+        if not (grammar and other and grammar.known and grammar.name_share):
+            continue
+        elsewhere = other.known and not other.name_share and other.common_share > 0
+        alone = grammar.common_share == 0 and not elsewhere
+        fit = alone or (grammar.name_share >= 0.25 and frequency < 4.3)
+        if "Name" in grammar.kinds:
+            if alone and frequency < 5.8:
+                found.append((0.3 if place else 0.85, "given name"))
+            elif fit and frequency < 4.6:
+                found.append((0.3, "given name"))
+            elif grammar.name_share >= 0.2 and grammar.common_pos == "NOUN" and frequency < 5:
+                found.append((0.1, "word that is a name"))
+        if "Patr" in grammar.kinds and fit:
+            found.append((0.9 if alone else 0.3, "patronymic"))
+        if "Surn" in grammar.kinds and ((frequency < 3.2 and fit) or (alone and frequency < 4.8)):
+            found.append((0.75 if alone and not place else 0.2, "surname"))
+    if not known.known and frequency < 3:
+        if known.patronymic_ending:
+            found.append((0.5, "ends like a patronymic"))
+        elif known.surname_ending and frequency < 2.6 and not place:
+            found.append((0.45, "ends like a surname"))
+    return tuple(found)
+
+
+def _latin(known: Word) -> tuple[tuple[float, str], ...]:
+    found: list[tuple[float, str]] = []
+    name, frequency = known.latin, known.zipf
+    if name is None:
+        return ()
+    place = bool(known.places)
+    if name.weight >= -1:
+        score = 0.8 if name.weight >= 1 and frequency < 4.6 else 0.2
+        found.append((0.3 if place else score, "given name"))
+    if name.slavic and frequency < 3.2 and not place:
+        found.append((0.7 if name.slavic == 2 else 0.5, "Slavic name"))
+    if not place and ((name.surname and frequency < 2.5) or (name.patronymic and frequency < 3)):
+        found.append((0.7, "Slavic surname or patronymic"))
+    if name.ending and frequency < 2 and not place:
+        found.append((0.6, "ends like a surname"))
+    if name.last is not None and frequency < 3.0:
+        found.append((0.4 if name.last >= 1 and not place else 0.1, "surname"))
+    return tuple(found)
+
+
+def lists(page: Page, evidence: Sequence[Evidence]) -> None:
+    for position, known in enumerate(page.words):
+        for score, why in _by_lists(known.text):
+            evidence[position].add(score, why)
+
+
+def models(page: Page, evidence: Sequence[Evidence], likely: Sequence[float]) -> None:
+    """Take the sequence models' word where it passes the threshold of the class of word."""
+    for position, known in enumerate(page.words):
+        evidence[position].likely = likely[position]
+        if likely[position] >= THRESHOLD[word_class(known.text)]:
+            evidence[position].add(likely[position], "sequence model")
+
+
+def after_naming_words(page: Page, evidence: Sequence[Evidence]) -> None:
+    """My name is *X Y*; called *X*; прозвище *X*; *X* зовут."""
+    for position, known in enumerate(page.words):
+        if "naming" not in known.classes:
+            continue
+        taken = 0
+        for place in range(position + 1, min(len(page.words), position + 6)):
+            other = page.words[place]
+            gap = page.gap(place)
+            if SENTENCE_END.search(gap.replace("\n", "")) or other.script == "d":
+                break
+            if other.classes & {"preposition"} and not can_be_name(other.text):
+                break
+            if other.classes & {"kin", "title"}:
+                follower = page.words[place + 1] if place + 1 < len(page.words) else None
+                if follower is None or not can_be_name(follower.text) or skipped(follower):
+                    evidence[place].add(0.2, "title after a naming word")
+                    break
+                continue
+            if skipped(other) or other.zipf > 5.6:
+                if taken:
+                    break
+                continue
+            if _verb_only(other):
+                break
+            evidence[place].add(0.25, "after a naming word")
+            taken += 1
+            if taken == 2 or known.script == "l":
+                break
+        if position and known.script == "c":
+            _before_naming_word(page, evidence, position)
+
+
+def _verb_only(known: Word) -> bool:
+    return "VERB" in known.shape and not known.shape & {"NOUN", "ADJ"} and not known.name_kinds
+
+
+def _before_naming_word(page: Page, evidence: Sequence[Evidence], position: int) -> None:
+    before = page.words[position - 1]
+    if (
+        "\n" not in page.gap(position)
+        and not skipped(before)
+        and not before.classes & _NO_NAME
+        and ("NOUN" in before.shape or not before.known or before.name_kinds)
+    ):
+        evidence[position - 1].add(0.2, "before a naming word")
+
+
+def after_titles(page: Page, evidence: Sequence[Evidence]) -> None:
+    """Captain *X*, сусідка *X*: the word after a title or kin word, if it can stand there."""
+    for position in range(len(page.words) - 1):
+        known, other = page.words[position], page.words[position + 1]
+        kinds = known.classes & {"kin", "title"}
+        if not kinds or skipped(other) or len(other.text) < 3:
+            continue
+        if other.classes & _NO_NAME or SENTENCE_END.search(page.gap(position + 1)):
+            continue
+        if any(char in page.gap(position + 1) for char in ",;:"):
+            continue
+        if "title" in kinds and other.zipf < 4.6:
+            fits = other.script == "l" or bool(other.shape & {"NOUN", "ADJ"}) or not other.known
+            if fits and other.text != known.text:
+                evidence[position + 1].add(0.1, "after a title")
+        elif "kin" in kinds and other.zipf < 4.2 and can_be_name(other.text):
+            noun = "NOUN" in other.shape and "VERB" not in other.shape
+            if noun or not other.known or (other.latin and other.latin.first is not None):
+                evidence[position + 1].add(0.1, "after a word of kin")
+
+
+def spelled_letters(page: Page, evidence: Sequence[Evidence]) -> None:
+    """К о в а л ь, К-О-В-А-Л-Ь: four single letters or more."""
+    position = 0
+    while position < len(page.tokens):
+        token = page.tokens[position]
+        if token.word.count("-") >= 3 and all(len(part) <= 1 for part in token.word.split("-")):
+            evidence[position].add(0.9, "spelled letters")
+        end = position
+        while (
+            end < len(page.tokens)
+            and len(page.tokens[end].word) == 1
+            and page.tokens[end].word.isalpha()
+            and (
+                end == position or (page.gap(end).strip(" -.–,") == "" and len(page.gap(end)) <= 3)
+            )
+        ):
+            end += 1
+        if end - position >= 4:
+            for place in range(position, end):
+                evidence[place].add(0.9, "spelled letters")
+        position = max(end, position + 1)
+
+
+def initials(page: Page, evidence: Sequence[Evidence]) -> None:
+    """Т. Г. Шевченко, Шевченко Т.Г., K. Petrenko: single letters beside a flagged word."""
+    tokens = page.tokens
+    for position, token in enumerate(tokens):
+        if len(token.word) != 1 or not token.word.isalpha():
+            continue
+        after = page.text[token.end : token.end + 2].lstrip(" ")[:1]
+        dotted = after == "."
+        if not dotted and token.word in _LONE_WORDS:
+            continue
+        for place in (position - 1, position + 1, position - 2, position + 2):
+            if not 0 <= place < len(tokens) or evidence[place].person < 0.1:
+                continue
+            if abs(place - position) == 2:
+                between = tokens[(place + position) // 2]
+                if len(between.word) != 1:
+                    continue
+            nearer = min(place, position) + 1
+            if len(page.gap(nearer).replace(".", "").strip()) == 0:
+                evidence[position].add(0.3, "initial")
+                break
+
+
+def beside_given_names(page: Page, evidence: Sequence[Evidence]) -> None:
+    """The word after a plain given name is often the surname: Олена *Стріха*."""
+    for position in range(len(page.words) - 1):
+        known, other = page.words[position], page.words[position + 1]
+        if evidence[position].person < 0.3 or evidence[position + 1].person or len(other.text) < 3:
+            continue
+        given = (
+            "Name" in known.name_kinds
+            or known.short is not None
+            or (known.latin is not None and (known.latin.weight > -1 or known.latin.slavic))
+        )
+        if not given or not page.follows(position + 1) or other.classes & _NO_NAME:
+            continue
+        if word_class(other.text) != 0 or other.zipf >= 4.6:
+            continue
+        likely = evidence[position + 1].likely >= 0.001
+        if other.script == "c":
+            noun = other.shape & {"NOUN", "ADJ"} and "VERB" not in other.shape
+            if not other.known or (noun and likely):
+                evidence[position + 1].add(0.1, "after a given name")
+        elif likely and not other.text.endswith(("ed", "ing", "ly")):
+            evidence[position + 1].add(0.1, "after a given name")
+
+
+def unknown_words(page: Page, evidence: Sequence[Evidence]) -> None:
+    """The paranoid layer for texts typed without capitals, and for words of another script."""
+    total = len(page.tokens)
+    minor = ""
+    if min(page.scripts["c"], page.scripts["l"]) < 0.15 * total:
+        minor = "c" if page.scripts["c"] < page.scripts["l"] else "l"
+    for position, known in enumerate(page.words):
+        if len(known.text) < 3 or known.script == "d" or known.places:
+            continue
+        if known.zipf < 2.4 and "-" not in known.text and (known.script == "l" or not known.known):
+            evidence[position].add(0.08, "word on no list", "unknown")
+        if known.script == minor and known.text not in _APPLIANCES:
+            evidence[position].add(0.1, "word of another script", "unknown")
+
+
+def capitals(page: Page, evidence: Sequence[Evidence]) -> None:
+    """The paranoid layer on capitals: what starts with one and is no plain common word."""
+    if not page.cased:
+        return
+    for position, token in enumerate(page.tokens):
+        if not token.raw[:1].isupper() or (len(token.word) < 2 and not token.raw.isupper()):
+            continue
+        known = page.words[position]
+        if "capital" in known.classes or token.script == "d":
+            continue
+        if len(token.word) == 1:
+            continue
+        if not page.opens_sentence(position):
+            if known.classes & {"function"} and known.zipf > 5:
+                continue
+            evidence[position].add(0.3, "capital", "unknown")
+        elif ((not known.known and known.zipf < 4) or known.zipf < 3) and not _verb_only(known):
+            evidence[position].add(0.2, "capital at the start of a sentence", "unknown")
+
+
+def rare_beings(page: Page, evidence: Sequence[Evidence]) -> None:
+    """Rare animate nouns in the singular: what a call sign often is."""
+    for position, known in enumerate(page.words):
+        if known.script != "c" or evidence[position].score or len(known.text) < 3:
+            continue
+        if known.zipf >= 3.3 or known.classes & {"kin", "title"} or known.traits:
+            continue
+        shape = known.shape
+        if "anim" in shape and not shape & {"VERB", "ADJ", "plur", "inan"}:
+            evidence[position].add(0.06, "rare word for a being")

@@ -1,0 +1,99 @@
+"""What is removed, generalised, kept or asked, and the TOML file an editor writes it in."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from types import MappingProxyType
+from typing import Final, cast, get_args
+
+from cli.redaction.model import KINDS, NAME_KINDS, QUASI_KINDS, Decision
+
+_DEFAULT: Final[dict[str, Decision]] = {
+    **dict.fromkeys(KINDS, "remove"),
+    **dict.fromkeys(NAME_KINDS, "ask"),
+    "person": "remove",
+    **dict.fromkeys(QUASI_KINDS, "ask"),
+}
+
+
+class PolicyError(Exception):
+    """The policy file cannot be followed; the text says which line of it and what to write."""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What to do with each kind, unless an editor says otherwise.
+
+    decisions:    by kind. "remove" holds only from `sure` on; below it a person is asked about
+    sure:         0 to 1, the score from which a person is removed without asking
+    capitals:     what to do with countries and their capitals
+    public:       what to do with a public figure named in full beside the national office
+    paranoid:     ask about every capitalised word that nothing explains
+    keep, remove: words (any form, any case) that are always kept or always removed
+    """
+
+    decisions: Mapping[str, Decision] = field(default_factory=lambda: MappingProxyType(_DEFAULT))
+    sure: float = 0.5
+    capitals: Decision = "keep"
+    public: Decision = "keep"
+    paranoid: bool = True
+    keep: frozenset[str] = frozenset()
+    remove: frozenset[str] = frozenset()
+
+
+DEFAULT_POLICY: Final = Policy()
+
+
+def _decision(where: str, value: object) -> Decision:
+    if value not in get_args(Decision):
+        choices = ", ".join(get_args(Decision))
+        raise PolicyError(f"The policy says {where} = {value!r}. Write one of: {choices}.")
+    return cast(Decision, value)
+
+
+def load(text: str) -> Policy:
+    """Read a policy from TOML; what it does not name stays as in the default policy.
+
+    raises: PolicyError with a sentence for the editor
+    """
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise PolicyError(f"The policy is not TOML: {error}.") from error
+    known = {each.name for each in fields(Policy)}
+    for name in data:
+        if name not in known:
+            raise PolicyError(
+                f"The policy sets {name!r}, which means nothing. Known: {', '.join(sorted(known))}."
+            )
+    decisions = dict(_DEFAULT)
+    given = data.get("decisions", {})
+    if not isinstance(given, dict):
+        raise PolicyError("In the policy, decisions must be a table: [decisions], then kind = ….")
+    for kind, value in given.items():
+        if kind not in KINDS:
+            raise PolicyError(f"The policy decides on {kind!r}. Kinds are: {', '.join(KINDS)}.")
+        decisions[kind] = _decision(f"decisions.{kind}", value)
+    sure = data.get("sure", DEFAULT_POLICY.sure)
+    if not isinstance(sure, int | float) or isinstance(sure, bool) or not 0 <= sure <= 1:
+        raise PolicyError(f"The policy says sure = {sure!r}. Write a number from 0 to 1.")
+    paranoid = data.get("paranoid", True)
+    if not isinstance(paranoid, bool):
+        raise PolicyError(f"The policy says paranoid = {paranoid!r}. Write true or false.")
+    return Policy(
+        MappingProxyType(decisions),
+        float(sure),
+        capitals=_decision("capitals", data.get("capitals", DEFAULT_POLICY.capitals)),
+        public=_decision("public", data.get("public", DEFAULT_POLICY.public)),
+        paranoid=paranoid,
+        keep=_words("keep", data.get("keep", [])),
+        remove=_words("remove", data.get("remove", [])),
+    )
+
+
+def _words(name: str, words: object) -> frozenset[str]:
+    if not isinstance(words, list) or not all(isinstance(each, str) for each in words):
+        raise PolicyError(f'In the policy, {name} must be a list of words: ["…", "…"].')
+    return frozenset(each.lower() for each in words)

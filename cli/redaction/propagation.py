@@ -1,0 +1,61 @@
+"""Carries a name found in one place of a text to every other place where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from cli.redaction import translit
+from cli.redaction.evidence import Evidence
+from cli.redaction.lexicon import word, word_class
+from cli.redaction.page import Page
+from cli.redaction.people import CARRIED
+
+
+@lru_cache(maxsize=60_000)
+def keys(text: str) -> frozenset[str]:
+    """Give the keys under which forms of one name meet.
+
+    "=": a dictionary lemma, exact. "~": the stem by sound, across scripts. "+": the full given
+    name a short form stands for, set by `given` below, is not among these.
+    """
+    known = word(text)
+    found: set[str] = set()
+    if known.script == "c":
+        for grammar in (known.ru, known.uk):
+            if grammar:
+                found |= {"=" + lemma for lemma in grammar.name_lemmas or grammar.common_lemmas}
+        if known.known or known.zipf < 4.5:
+            found.add("~" + translit.stem_key(text))
+    elif known.latin:
+        base = known.latin.base
+        found.add("=" + base)
+        if base.endswith("s"):
+            found.add("=" + base[:-1])
+        if known.zipf < 3.5:
+            found.add("~" + translit.stem_key(base))
+    return frozenset(key for key in found if len(key) > 3)
+
+
+def carry(page: Page, evidence: Sequence[Evidence]) -> None:
+    """Flag every unflagged word that shares a key with a flagged one, whatever its case."""
+    best: dict[str, tuple[float, float]] = {}
+    for position, known in enumerate(page.words):
+        found = evidence[position]
+        if found.score >= CARRIED and word_class(known.text) < 2:
+            for key in keys(known.text):
+                person, unknown = best.get(key, (0.0, 0.0))
+                best[key] = (max(person, found.person), max(unknown, found.unknown))
+    if not best:
+        return
+    for position, known in enumerate(page.words):
+        if len(known.text) < 3 or evidence[position].person >= CARRIED:
+            continue
+        for key in keys(known.text):
+            if key not in best or (key[0] == "~" and known.zipf >= 4.2):
+                continue
+            person, unknown = best[key]
+            if person >= CARRIED:
+                evidence[position].add(min(0.3, person), "named elsewhere in the text")
+            elif not evidence[position].score and not (known.known and known.zipf >= 3):
+                evidence[position].add(min(0.2, unknown), "named elsewhere in the text", "unknown")

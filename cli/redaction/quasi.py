@@ -1,0 +1,310 @@
+"""What identifies by combination: age, date, work, rank, schooling, kin of note, culture.
+
+Ages and dates are patterns; the rest are head words from traits.txt, grown to the phrase around
+them (завучем *школы номер 8*), because the phrase is what tells.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from cli.redaction.evidence import Evidence
+from cli.redaction.identifiers.rule import Rule, rule, run
+from cli.redaction.model import Finding
+from cli.redaction.normalise import fold
+from cli.redaction.page import Page
+from cli.redaction.wordlists import sections
+
+_MONTH: Final = (
+    r"(?:январ[ьяею]\w?|феврал[ьяею]\w?|март(?:а|е|у|ом)?|апрел[ьяею]\w?|ма[йяею]|"
+    r"июн[ьяею]\w?|июл[ьяею]\w?|"
+    r"август(?:а|е|у|ом)?|сентябр[ьяею]\w?|октябр[ьяею]\w?|ноябр[ьяею]\w?|декабр[ьяею]\w?|"
+    r"січ(?:ень|ня|ні|нем|ню)|лют(?:ий|ого|ому|им)|берез(?:ень|ня|ні|нем|ню)|квіт(?:ень|"
+    r"ня|ні|нем|ню)|"
+    r"трав(?:ень|ня|ні|нем|ню)|черв(?:ень|ня|ні|нем|ню)|лип(?:ень|ня|ні|нем|ню)|"
+    r"серп(?:ень|ня|ні|нем|ню)|"
+    r"верес(?:ень|ня|ні|нем|ню)|жовт(?:ень|ня|ні|нем|ню)|листопад(?:а|і|ом|у)?|"
+    r"груд(?:ень|ня|ні|нем|ню)|"
+    r"january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"jan\.?|feb\.?|mar\.|apr\.?|jun\.?|jul\.?|aug\.?|sept?\.?|oct\.?|nov\.?|dec\.?)(?!\w)"
+)
+_MONTH_SURE: Final = _MONTH.replace("ма[йяею]|", "мая|").replace("|may|", "|").replace("march|", "")
+_UNITS: Final = (
+    r"(?:од[иі]н|одного|одному|два|двух|двох|три|трёх|трех|трьох|чотири|чотирьох|четыре|"
+    r"четырёх|четырех|п'ят[ьи]|пят[ьи]|шесть|шести|шість|шести|сем[ьи]|сім|семи|восемь|"
+    r"восьми|вісім|девят[ьи]|дев'ят[ьи])"
+)
+_TENS: Final = (
+    r"(?:двадцат[ьи]|двадцят[ьи]|тридцат[ьи]|тридцят[ьи]|сорока?|пятьдесят|пятидесяти|"
+    r"п'ятдесят[и]?|шестьдесят|шестидесяти|шістдесят|семьдесят|семидесяти|сімдесят|"
+    r"восемьдесят|восьмидесяти|вісімдесят|девяносто|дев'яносто)"
+)
+_TEENS: Final = r"(?:десят[ьи]|\w{3,8}надцат[ьи]|\w{3,9}надцят[ьи])"
+_ENGLISH: Final = (
+    r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|"
+    r"three|four|five|six|seven|eight|nine))?|\w{3,6}teen|ten|eleven|twelve)"
+)
+_SAID: Final = rf"(?:{_TENS}(?:[ -]{_UNITS})?|{_TEENS}|{_UNITS}|{_ENGLISH})"
+_AGE: Final = rf"(?:\d{{1,3}}|{_SAID})"
+_AGE_BIG: Final = rf"(?:\d{{2}}|{_TENS}(?:[ -]{_UNITS})?|{_TEENS}|{_ENGLISH})"
+_WHO: Final = (
+    r"(?:мне|мені|ему|йому|ей|їй|им|їм|нам|тебе|тобі|сыну|сину|дочке|дочці|доньці|"
+    r"дочери|мужу|чоловіку|чоловікові|матери|матері|маме|мамі|отцу|батьку|батькові|"
+    r"бабушке|бабусі|деду|дідові|дідусю|брату|братові|сестре|сестрі|внуку|онуку|внучке|"
+    r"онучці|мальчику|хлопцю|хлопчику|девочке|дівчинці|ребёнку|дитині|жене|дружині|"
+    r"парню|самому|самой|самій|старшему|старшій|младшей|младшему|молодшому|молодшій|"
+    r"старшому|двоим|племяннику|племіннику)"
+)
+_WHO_EN: Final = (
+    r"(?:i am|i'm|im|i was|he is|he's|hes|he was|she is|she's|shes|she was|who is|"
+    r"who was|they were|turned|turns|aged?|age of|is only|was only|was just|is just|"
+    r"only|just turned|son is|daughter is|mother is|wife is|husband is|was about|"
+    r"is about|about)"
+)
+_ORDINAL: Final = (
+    r"(?:перв|втор|трет|четв[её]рт|пят|шест|седьм|восьм|девят|десят|\w{3,9}надцат|"
+    r"двадцат|тридцат|перш|друг|четверт|п'ят|шост|сьом|дев'ят|\w{3,9}надцят|двадцят|"
+    r"тридцят)(?:ого|его|ьего|ього|ое|ье|е|є|ому|му|ым|им|ий|ый|ом)"
+)
+_DAY: Final = (
+    rf"(?:\d{{1,2}}(?:-?(?:го|ого|е|ое|му|а|й|st|nd|rd|th))?|(?:двадцать|двадцять|"
+    rf"тридцать|тридцять)\s+{_ORDINAL}|{_ORDINAL})"
+)
+_HOLIDAY: Final = (
+    r"(?:пасх[аеуи]|пасхой|рождеств[оаеу]|крещени[еяю]|троиц[аеу]|троицей|покров(?:а|у|"
+    r"ы)?|спас(?:а|у)?|"
+    r"великдень|великодня|великодні|різдв[оаіу]|трійц[яіюею]\w?|водохрещ[еа]|миколая|маковея|"
+    r"нов(?:ый|ого|ым|ий|им|ому|ом) (?:год\w?|рік|року|роком|році)|8 марта|"
+    r"восьмого марта|8 березня|день победы|дня победы|день перемоги|"
+    r"день независимости|день незалежності|дня незалежності|день рождени[яе]|день народження|"
+    r"easter|christmas(?: eve| day)?|new year'?s?(?: eve| day)?|epiphany|ramadan|"
+    r"рамадан\w?|курбан-байрам\w?|independence day|my birthday|his birthday|"
+    r"her birthday)"
+)
+_WEEKDAY: Final = (
+    r"(?:понедельник\w?|вторник\w?|сред[уы]|четверг\w?|пятниц[уы]|суббот[уы]|"
+    r"воскресень[еяю]|понеділ\w+|вівтор\w+|серед[уи]|четвер\w*|п'ятниц[юі]|"
+    r"субот[уи]|неділ[юі]|monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
+)
+_YEAR: Final = r"(?:19|20)\d\d"
+_YEAR_WORD: Final = r"(?:г(?:од\w{0,3})?\.?|року|рік|році|р\.)(?!\w)"
+
+RULES: Final[tuple[Rule, ...]] = (
+    rule("age", "years of age",
+        rf"(?<!\w){_AGE}\s*-?\s*(?:летн\w+|лєтн\w+|річн\w+|годовал\w+|year[- ]olds?|"
+        r"years? old|years? of age|y\.?\s?o\.?(?!\w)|yrs? old|г\.?\s?р\.?(?!\w)|months? old|"
+        r"месячн\w+|місячн\w+)"),
+    rule("age", "years of age",
+        rf"(?<!\w){_WHO}\s+(?:(?:было|будет|исполнил\w+|исполнится|всего|тогда|уже|сейчас|"
+        r"где-то|около|почти|под|за|только|только-только|полных|был|була|було|буде|"
+        r"виповнил\w+|тільки|лише|вже|ще|зараз|майже|близько|рочків|лет|років|скоро|скоро|"
+        rf"невдовзі|аж)\s+){{0,3}}(?P<x>{_AGE}(?:\s*(?:лет|год\w{{0,3}}|рок\w{{0,2}}|рочк\w+|"
+        r"рік|месяц\w*|місяц\w*|с половиной|з половиною))*)(?!\w)"),
+    rule("age", "years of age",
+        rf"(?<!\w)(?P<x>{_AGE}\s+(?:лет|годик\w*|годков|рочк\w+))(?!\w)(?!\s+(?:назад|спустя|"
+        r"не|как|прошло|работ|прожил|жил|вместе|тюрьмы|колонии|строгого|лагерей|в браке|там|"
+        r"провел|служ))"),
+    rule("age", "years of age",
+        rf"(?<!\w)(?:лет|років|годов)\s+(?:под\s+|за\s+|так\s+)?(?P<x>{_AGE_BIG})(?!\w)"),
+    rule("age", "years of age",
+        rf"(?<!\w)(?P<x>{_AGE_BIG}\s+(?:год(?:а)?|рок(?:и|ів)|рік))(?!\w)(?!\s+(?:назад|тому|"
+        r"спустя|жил|прожил|не|работ|прац|як|как|разом|вместе|прожили|на|тюрьмы|в'язниці|"
+        r"у шлюбі|тут))"),
+    rule("age", "years of age",
+        rf"(?<!\w){_WHO_EN}\s+(?:about\s+|almost\s+|only\s+|nearly\s+|just\s+)"
+        rf"?(?P<x>{_AGE_BIG}|[5-9]|five|six|seven|eight|nine)(?!\w)(?!\s*(?:km|kilomet|met|"
+        r"people|men|soldier|hour|minute|day|week|month|year|of|times|car|dollar|hryvn|"
+        r"percent|%|other|more|in the|at the|second|house|am|pm|o'clock|[:.]\d))"),
+    rule("age", "decade of life",
+        r"(?<!\w)(?:in (?:his|her|my|their) (?:early |mid |late |mid-)?(?:twenties|thirties|"
+        r"forties|fifties|sixties|seventies|eighties|nineties|\d0s)|(?:за|под|під|далеко за|"
+        r"около|близько) (?:двадцать|двадцять|тридцать|тридцять|сорок|пятьдесят|п'ятдесят|"
+        r"шестьдесят|шістдесят|семьдесят|сімдесят|восемьдесят|вісімдесят|девяносто|"
+        r"дев'яносто)(?!\w)|пенсионного возраста|пенсійного віку|teenager|подрост\w+|"
+        r"підліт\w+)"),
+    rule("age", "year of birth",
+        rf"(?<!\w)(?:\d{{1,2}}[./]\d{{1,2}}[./])?{_YEAR}\s?-?(?:г\.?\s?р\.?|р\.?\s?н\.?|"
+        r"(?:го\s+)?(?:года?\s+)?рождения|року народження|г\. рождения)|(?:родил(?:ся|ась|"
+        r"ись)|народи(?:вся|лася|лись)|рожд[её]н\w*|born)(?:\s+(?:in|on|в|у|я|он|она|він|"
+        rf"вона))?(?:\s+\d{{1,2}}(?:st|nd|rd|th)?)?(?:\s+{_MONTH})"
+        rf"?,?\s+{_YEAR}(?:\s?{_YEAR_WORD})?|"
+        rf"д\.?\s?р\.?\s*\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}"),
+    rule("education", "year at school",
+        r"(?<!\w)(?:в|у|из|із|з|с)\s+(?P<x>(?:\d{1,2}(?:-?\w{1,3})?|перв\w+|втор\w+|"
+        r"треть\w+|четверт\w+|пят\w+|шест\w+|седьм\w+|восьм\w+|девят\w+|десят\w+|"
+        r"одиннадцат\w+|перш\w+|друг\w+|трет\w+|п'ят\w+|шост\w+|сьом\w+|дев'ят\w+|"
+        r"одинадцят\w+|выпускн\w+|випускн\w+)[ -]+(?:[а-г][ -]+|«[а-г]»[ ]+)?(?:класс[еау]?|"
+        r"клас[іу]?|курс[еауі]?))(?!\w)|(?<!\w)(?P<y>(?:перв|втор|трет|четв[её]рт|пят|друго|"
+        r"третьо|першо|четверто|п'ято)\w*(?:класс?ни\w+|курсни\w+))|(?<!\w)(?:\d{1,2}(?:th|"
+        r"st|nd|rd)?|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
+        r"eleventh|twelfth)[ -](?:grade(?:r)?|form|year (?:student|of))|grade \d{1,2}(?!\w)"),
+    rule("date", "day and month",
+        rf"(?<!\w){_DAY}\s+{_MONTH}(?:,?\s+{_YEAR}(?:\s?{_YEAR_WORD})?)?|(?<!\w)"
+        rf"{_MONTH_SURE}\s+\d{{1,2}}(?:st|nd|rd|th)?(?!\w)(?:,?\s+{_YEAR})?|(?<!\w)(?:may|"
+        rf"march)\s+\d{{1,2}}(?:st|nd|rd|th)?(?!\w)(?:,?\s+{_YEAR})?|(?<!\w)(?:the\s+)"
+        rf"?\d{{1,2}}(?:st|nd|rd|th)\s+of\s+{_MONTH}(?:,?\s+{_YEAR})?|(?<!\w)(?:the\s+)"
+        r"?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|"
+        r"twelfth|\w+teenth|twentieth|twenty[ -]\w+|thirtieth|thirty[ -]first)"
+        rf"\s+of\s+{_MONTH}"),
+    rule("date", "figures",
+        r"(?<![\w.,/])(?:0?[1-9]|[12]\d|3[01])[./-](?:0?[1-9]|1[0-2])(?:[./-](?:(?:19|20)"
+        r"?\d\d))?(?:\s?(?:г|р)\.?(?!\w))?(?![\w/.]?\d)(?!\s?(?:%|км|кг|л|м|km|kg|метр|"
+        r"калибр|мм|см|m\b))|(?<!\w)(?:19|20)\d\d-\d\d-\d\d(?!\d)", "ISO 8601; usual in ru, uk"),
+    rule("date", "month",
+        r"(?<!\w)(?:(?:начал[еоа]|конц[еау]|середин[еау]|початк[уи]|кінц[іяю]|середин[іи]|"
+        r"наприкінці|весь|всю|до|від|з|с|по|к|на|early|late|mid|mid-|end of|since|until|"
+        r"till|by|last|this|that|beginning of|in)\s+)"
+        rf"{{1,3}}{_MONTH_SURE}(?:\s+{_YEAR}(?:\s?{_YEAR_WORD})?)?|(?<!\w)(?:в|у|во)"
+        rf"\s+{_MONTH}(?:\s+{_YEAR}(?:\s?{_YEAR_WORD})?)?|(?<!\w)"
+        rf"{_MONTH_SURE}\s+{_YEAR}(?:\s?{_YEAR_WORD})?|(?<!\w)(?:in|of|since|until|last)"
+        rf"\s+(?:may|march)(?!\w)(?:\s+{_YEAR})?"),
+    rule("date", "day of the month",
+        r"(?<!\w)(?:двадцать|двадцять|тридцать|тридцять)\s+(?:перв|втор|трет|четв[её]рт|пят|"
+        r"шест|седьм|восьм|девят|перш|друг|четверт|п'ят|шост|сьом|дев'ят)(?:ого|его|ьего|"
+        r"ього|ое|е|є)(?!\w)|(?<!\w)\d{1,2}-?(?:го|ого)(?!\w)(?:\s+(?:числа|утром|вечером|"
+        r"вранці|ввечері|ночью|вночі|днём|днем))?|(?<!\w)(?:on\s+)?the\s+(?:\d{1,2}(?:st|nd|"
+        r"rd|th)|(?:twenty|thirty)[ -](?:first|second|third|fourth|fifth|sixth|seventh|"
+        r"eighth|ninth))(?!\w)(?!\s+(?:floor|brigade|battalion|day|time|regiment|division|"
+        r"street|house|century|grade|of))"),
+    rule("date", "year",
+        rf"(?<![\w./-]){_YEAR}(?:-?(?:м|му|го|ом|ый|й|х))?\s?(?:{_YEAR_WORD})|(?<!\w)(?:в|у|"
+        rf"с|з|до|in|since|from|until|by|after|before|of)\s+(?P<x>{_YEAR})(?![\w./:-]?\d)"
+        r"(?!\w)|(?<!\w)(?:двадцать|двадцять) (?:перв|втор|трет|четв[её]рт|пят|шест|перш|"
+        r"друг|четверт|п'ят|шост)\w+\s+(?:год\w?|року|рік|році)"),
+    rule("date", "holiday",
+        r"(?<!\w)(?:на|под|під|перед|после|після|до|в|у|at|on|before|after|by|around)"
+        rf"\s+(?:сам(?:ый|ую|ий|у)\s+|the\s+|orthodox\s+)?{_HOLIDAY}(?!\w)"),
+    rule("date", "length of time",
+        rf"(?<!\w)(?P<x>(?:\d{{1,3}}|{_SAID})\s+(?:дней|дня|суток|днів|дні|доби|діб|days|"
+        r"недель|недели|тижнів|тижні|weeks|месяц(?:ев|а)|місяц(?:ів|і)|months))(?!\w)", score=0.7),
+    rule("relation", "number of children",
+        r"(?<!\w)(?:мать|отец|мама|папа|батько|мати|mother|father)\s+(?:of\s+)?(?:троих|"
+        r"четверых|пятерых|шестерых|двоих|трьох|чотирьох|п'ятьох|шістьох|двох|three|four|"
+        r"five|six|seven)(?:\s+(?:детей|дітей|children|kids))?|(?<!\w)(?:на\s+)"
+        r"?\w{4,12}(?:ом|ому)\s+месяце(?:\s+беременности)?|(?<!\w)"
+        r"\w{4,12}\s+місяці\s+вагітності|(?:seven|eight|nine|six|five|four|\d)"
+        r"\s+months\s+pregnant"),
+)  # fmt: skip
+
+# Callings that are whole groups in a testimony (the guard, the investigator): told only with a name.
+_GROUPS: Final = sections("sets.txt")["groups"]
+_ORG_GROUPS: Final = sections("sets.txt")["org_groups"]
+_SELF: Final = re.compile(
+    r"(?<!\w)(?:я|i|i'm|im|моя|мой|мій|my|муж|чоловік|жена|дружина|он|она|він|вона|he|"
+    r"she|сын|син|мама|мать|мати|отец|батько|папа|тато|husband|wife|mother|father|"
+    r"brother|sister|son|daughter|брат|сестра|дочь|донька|дочка|сусід|сусідка|сосед|"
+    r"соседка|neighbou?r)(?!\w)"
+)
+
+
+def _grow(page: Page, position: int, kind: str) -> tuple[int, int, bool]:
+    """Grow a head word to its phrase. Returns first and last token, and if anything was added."""
+    words, tokens = page.words, page.tokens
+    first = last = position
+    while (
+        first
+        and first > position - 2
+        and page.follows(first)
+        and "ADJ" in words[first - 1].shape
+        and not words[first - 1].classes & {"function", "kin", "speech", "title"}
+        and "NOUN" not in words[first - 1].shape - {"anim"}
+    ):
+        first -= 1
+    while last + 1 < len(words) and last < position + 4:
+        gap, other = page.gap(last + 1), words[last + 1]
+        if any(char in gap for char in ",;:!?\n()") or ("." in gap and "№" not in gap):
+            break
+        if other.classes & {"kin", "speech"} or other.text in ("и", "і", "й", "та", "а", "and"):
+            break
+        numbered = other.script == "d" or other.text in (
+            "номер",
+            "имени",
+            "імені",
+            "им",
+            "ім",
+            "number",
+        )
+        quoted = "«" in gap or '"' in gap or "“" in gap
+        genitive = (
+            other.script == "c" and bool(_genitive(other.text)) and not other.classes & {"function"}
+        )
+        within = kind in ("job", "rank") and other.text in (
+            "в",
+            "у",
+            "на",
+            "при",
+            "по",
+            "at",
+            "in",
+            "of",
+        )
+        if within and last + 2 < len(words) and words[last + 2].traits & {"employer", "education"}:
+            last += 2
+            continue
+        if "№" in gap or numbered or quoted or genitive:
+            last += 1
+            continue
+        break
+    while last > position and tokens[last].word in (
+        "номер",
+        "имени",
+        "імені",
+        "number",
+        "им",
+        "ім",
+    ):
+        last -= 1
+    return first, last, (first, last) != (position, position)
+
+
+def _genitive(text: str) -> bool:
+    from cli.redaction.morphology import LANGUAGES, readings
+
+    return any(
+        reading.known
+        and reading.pos in ("NOUN", "ADJF", "ADJ")
+        and "gent" in reading.grammemes
+        and reading.score > 0.1
+        for language in LANGUAGES
+        for reading in readings(text, language)
+    )
+
+
+def _traits(page: Page, evidence: Sequence[Evidence]) -> Iterator[Finding]:
+    for position, known in enumerate(page.words):
+        if not known.traits or evidence[position].person >= 0.6:
+            continue
+        beside = any(
+            0 <= place < len(page.words) and evidence[place].person >= 0.2
+            for place in (position - 1, position + 1)
+        )
+        first, last, grown = _grow(page, position, next(iter(sorted(known.traits))))
+        start, end = page.tokens[first].start, page.tokens[last].end
+        before = page.text[max(0, start - 45) : start].lower()
+        told = bool(_SELF.search(re.split(r"[.!?\n]", before)[-1]))
+        plural = "plur" in known.shape and "nomn" in known.shape
+        for kind in sorted(known.traits):
+            group = known.lemmas & (_GROUPS if kind in ("job", "rank") else _ORG_GROUPS)
+            if kind == "rank":
+                if beside:
+                    yield Finding(start, page.tokens[position].end, "rank", "rank by a name", 0.6)
+                    break
+                if not (told and not plural):
+                    continue
+            elif kind in ("job", "employer", "education"):
+                if plural and not grown:
+                    continue
+                if group and not (grown or beside or (told and kind == "job")):
+                    continue
+            elif kind == "culture" and known.script == "c" and "ADJ" in known.shape and not beside:
+                continue
+            yield Finding(start, end, kind, "word for " + kind, 0.5)
+            break
+
+
+def quasi_identifiers(page: Page, evidence: Sequence[Evidence]) -> list[Finding]:
+    """Find quasi-identifiers, in no order; they may overlap."""
+    found = list(run(RULES, fold(page.text)))
+    return found + list(_traits(page, evidence))

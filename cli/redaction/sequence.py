@@ -1,0 +1,72 @@
+"""Runs the sequence models: for each token, how likely it is part of a person's name.
+
+One set of models for Cyrillic, one for Latin. Two were trained on public corpora and template
+testimonies with different seeds (the higher of both counts). A third saw templates alone: it
+knows the genre and is overconfident, so its voice is scaled down and can only raise questions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import as_file, files
+from typing import Any, Final
+
+from cli.redaction.features import has_case, sentence_features
+from cli.redaction.tokens import Token
+
+MODELS: Final = {
+    "c": (("cyrillic-1.crf", 1.0), ("cyrillic-2.crf", 1.0), ("cyrillic-templates.crf", 0.15)),
+    "l": (("latin-1.crf", 1.0), ("latin-2.crf", 1.0), ("latin-templates.crf", 0.15)),
+}
+# Words read at once. Bounds memory on long texts; a block ends at a line or sentence end.
+BLOCK: Final = 2000
+_END = re.compile(r"[.!?…]\s|\n")
+
+
+@cache
+def _tagger(name: str) -> Any:
+    import pycrfsuite
+
+    tagger = pycrfsuite.Tagger()
+    with as_file(files("cli.redaction") / "models" / name) as path:
+        tagger.open(str(path))
+    return tagger
+
+
+def blocks(tokens: Sequence[Token], text: str) -> Iterator[tuple[int, int]]:
+    """Cut a text into stretches of at most about BLOCK words, where a sentence ends if it can."""
+    start = 0
+    while start < len(tokens):
+        end = min(len(tokens), start + BLOCK)
+        if end < len(tokens):
+            for cut in range(end, max(start + BLOCK // 2, end - 300), -1):
+                if _END.search(text[tokens[cut - 1].end : tokens[cut].start]):
+                    end = cut
+                    break
+        yield start, end
+        start = end
+
+
+def probabilities(tokens: Sequence[Token], text: str) -> list[float]:
+    """Give each token the probability (0 to 1) that it is part of a person's name."""
+    import pycrfsuite
+
+    found = [0.0] * len(tokens)
+    cased = has_case(tokens)
+    for start, end in blocks(tokens, text):
+        part = tokens[start:end]
+        items = pycrfsuite.ItemSequence(sentence_features(part, text, cased))
+        for script, models in MODELS.items():
+            places = [place for place, token in enumerate(part) if token.script == script]
+            if not places:
+                continue
+            for name, scale in models:
+                tagger = _tagger(name)
+                tagger.set(items)
+                for place in places:
+                    likely = tagger.marginal("P", place) * scale
+                    if likely > found[start + place]:
+                        found[start + place] = likely
+    return found
