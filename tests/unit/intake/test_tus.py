@@ -7,6 +7,7 @@ from werkzeug.test import TestResponse
 from crypto.structure import ENVELOPE_LENGTHS, HEADER_LEN
 from intake.app import Application
 from intake.settings import Settings
+from intake.storage import CHUNK, Store
 from tests.unit.intake.intake_house import SHORT, TEXT, Clock, Newsroom, envelope, tables
 
 TUS = {"Tus-Resumable": "1.0.0"}
@@ -246,3 +247,21 @@ def test_only_the_sizes_of_the_manifests_of_this_day_are_taken(
     assert create(client, short).status_code == 400
     assert create(client, text).status_code == 201
     app.desk.close()
+
+
+def test_a_crash_at_the_last_byte_never_shows_an_upload_as_complete_that_is_not_kept(
+    client: FlaskClient, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent = envelope(LONG)
+    url = create(client, LONG).headers["Location"]
+
+    def crash(*_: object) -> None:
+        raise RuntimeError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Store, "_finish", crash)
+        assert patch(client, url, 0, sent).status_code == 500
+    offset = int(client.head(url, headers=TUS).headers["Upload-Offset"])
+    assert offset == 2 * CHUNK
+    assert patch(client, url, offset, sent[offset:]).status_code == 204
+    assert bodies(settings) == {sent}
