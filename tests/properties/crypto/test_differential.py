@@ -22,6 +22,8 @@ from crypto.keys import (
 )
 from crypto.structure import CHUNK
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[3]
 NODE = ROOT / ".venv" / "bin" / "node"
 SCRIPT = Path(__file__).with_name("typage.mjs")

@@ -4,6 +4,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[3]
 LIMIT = 16 * 1024  # KiB
 SIZE = 200 * 1024 * 1024
