@@ -11,7 +11,7 @@ DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 LINK = re.compile(r"\[[^\]]*\]\(([^)#\s]+)(?:#[^)]*)?\)")
 
 
-BUILT = {".git", ".venv", ".build", "node_modules", "static", "__pycache__"}
+BUILT = {".git", ".venv", ".build", ".hypothesis", "node_modules", "static", "__pycache__"}
 
 
 def tracked() -> list[Path]:
