@@ -247,7 +247,13 @@ _MAGIC = (
     b"PK\x03\x04",  # ZIP: office files
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",  # old office files
     b"OggS",
+    b"#!AMR",
     b"ID3",
+    b"\xff\xfb",
+    b"\xff\xf3",  # MP3 without a tag
+    b"fLaC",
+    b"\x1a\x45\xdf\xa3",  # WebM, Matroska
+    b"BM",
     b"\x1f\x8b",  # gzip
     b"7z\xbc\xaf\x27\x1c",
     b"Rar!",

@@ -97,6 +97,8 @@ READABLE = {
     "a PGP message": (b"-----BEGIN PGP MESSAGE-----\n\nhQEM\n", False),
     "a letter that was cut in two": ("Помогите".encode()[:-1], True),
     "one byte that is no letter": (b"\xff", False),
+    "a voice message of an old phone": (b"#!AMR\n" + bytes(range(256)) * 8, True),
+    "a film": (b"\0\0\0\x18ftypmp42" + bytes(range(256)) * 8, True),
     "text with a tab and a form feed": (b"a\tb\nc\x0cd" * 300, True),
 }
 
