@@ -29,6 +29,7 @@ Sort = Literal["original", "question", "unreadable"]
 
 _MIN_JOINED: Final = 5  # shorter names come about by chance where two words meet
 _SPACED: Final = re.compile(r"(?<!\w)[^\W\d_](?:[\s.,*_·•|/\\-]{1,3}[^\W\d_](?!\w)){2,}")
+_BRACKETS: Final = re.compile(r"\[[^\[\]\n]{1,40}\]")  # our own placeholders
 _FIXED: Final = frozenset({"format", "language"})
 _NEAR: Final = re.compile(r"[\s.,*_·•|/\\'~-]{1,3}")
 
@@ -131,14 +132,20 @@ def search(
 
         analyse = engine
     words = set(known) | known_words([*TITLES.values(), *NOTES.values()])
-    for segment in found.segments:
-        if segment.where.startswith(("key", "file name")) or segment.where in _FIXED:
-            continue
-        seen = list(_hits(segment.text, wanted))
-        for hit in _questions(segment.text, words, analyse):
-            if not any(hit.start < other.end and other.start < hit.end for other in seen):
-                _report(leaks, "question", segment, hit, count, passed)
+    for segment, hit in _questions(_prose(found), words, analyse):
+        seen = _hits(segment.text, wanted)
+        if not any(hit.start < other.end and other.start < hit.end for other in seen):
+            _report(leaks, "question", segment, hit, count, passed)
     return leaks
+
+
+def _prose(found: Read) -> list[Segment]:
+    """The parts of a file that hold sentences."""
+    return [
+        segment
+        for segment in found.segments
+        if not segment.where.startswith(("key", "file name")) and segment.where not in _FIXED
+    ]
 
 
 def _report(
@@ -176,8 +183,10 @@ def _hits(text: str, wanted: Needles) -> Iterator[_Hit]:
         return _Hit(first, max(until, last + 1), why)
 
     tokens = [(found.start(), found.end()) for found in WORD.finditer(shape)]
+    long = [(w, why) for w, (why, capital) in wanted.words.items() if len(w) >= 6 and not capital]
     for start, end in tokens:
         why = _word(shape[start:end], folded[start:end], text[places[start]], wanted)
+        why = why or _inside(shape[start:end], long)
         if why:
             yield hit(start, end, why)
     yield from (hit(*found) for found in _joined(shape, tokens, wanted))
@@ -198,9 +207,6 @@ def _word(shape: str, folded: str, first: str, wanted: Needles) -> str:
         base = skeleton(stem(plain))
         if base in wanted.stems:
             return wanted.stems[base]
-        for needle, (reason, capital) in wanted.words.items():
-            if len(needle) >= 6 and not capital and needle in part:
-                return f"{reason}, inside a longer word"
         key = translit_key(plain.removesuffix("'s"))
         for spelled in {key, key.removesuffix("s")}:
             reason, script = wanted.keys.get(spelled, ("", ""))
@@ -208,6 +214,13 @@ def _word(shape: str, folded: str, first: str, wanted: Needles) -> str:
             if reason and (script != script_of(plain) or len(spelled) >= _MIN_JOINED):
                 return reason
     return ""
+
+
+def _inside(word: str, long: list[tuple[str, str]]) -> str:
+    """Find a name that was written together with other words: «ОлегМорозенко»."""
+    if len(word) < 8:
+        return ""
+    return next((f"{why}, inside a longer word" for needle, why in long if needle in word), "")
 
 
 def _joined(
@@ -282,15 +295,21 @@ def _signs(shape: str, wanted: Needles) -> Iterator[tuple[int, int, str]]:
 
 
 def _questions(
-    text: str, words: Collection[str], analyse: Callable[[str], Analysis]
-) -> Iterator[_Hit]:
+    prose: Sequence[Segment], words: Collection[str], analyse: Callable[[str], Analysis]
+) -> Iterator[tuple[Segment, _Hit]]:
     """Read the finished text as a new account: who is a person there whom nobody decided on?"""
-    bare = re.sub(r"\[[^\[\]\n]{1,40}\]", lambda found: " " * len(found.group()), text)
+    text = "\n\n".join(segment.text for segment in prose)
+    bare = _BRACKETS.sub(lambda found: " " * len(found.group()), text)
     for entity in analyse(bare).entities:
         if entity.kind not in ("person", "unknown") or entity.public:
             continue
         for start, end in entity.mentions:
             mention = text[start:end]
             unknown = [word for word in WORD.findall(fold(mention)) if word not in words]
-            if unknown and any(char.isupper() for char in mention):
-                yield _Hit(start, end, "the engine takes it for a name")
+            if not unknown or not any(char.isupper() for char in mention):
+                continue
+            at = 0
+            for segment in prose:
+                if at <= start and end <= at + len(segment.text):
+                    yield segment, _Hit(start - at, end - at, "the engine takes it for a name")
+                at += len(segment.text) + 2

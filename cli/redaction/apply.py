@@ -59,6 +59,8 @@ def redact(text: str, analysis: Analysis, choices: Mapping[str, Choice], seed: b
     for place in places:
         replacement, taken, reason = _replacement(text, analysis.language, place, entities, namer)
         start = max(at, place.start - taken)
+        if place.action in ("generalize", "remove") and _opens_sentence(text, start):
+            replacement = replacement[:1].upper() + replacement[1:]
         if start > place.start - taken:
             reason = reason or "this touches the place before it"
         pieces += [text[at:start], replacement]
@@ -73,6 +75,13 @@ def redact(text: str, analysis: Analysis, choices: Mapping[str, Choice], seed: b
     pieces.append(text[at:])
     drawn = {entity.id: namer.lemma(entity) for entity in people}
     return Redacted("".join(pieces), tuple(ledger), tuple(unsure), undecided, drawn, len(text))
+
+
+def _opens_sentence(text: str, start: int) -> bool:
+    """Say whether a place begins a sentence of a text that begins its sentences with capitals."""
+    before = text[:start].rstrip(' \t«"“(—–-')
+    letters = [char for char in text if char.isalpha()]
+    return (not before or before[-1] in ".!?…\n") and bool(letters) and letters[0].isupper()
 
 
 def _places(analysis: Analysis, choices: Mapping[str, Choice]) -> list[_Place]:

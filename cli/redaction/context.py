@@ -37,9 +37,10 @@ def _prepositions(language: str) -> dict[str, frozenset[Case]]:
 
 
 PREPOSITIONS: Final = {language: _prepositions(language) for language in ("ru", "uk")}
-_DATIVE: Final = _WORDS["object datv"]  # verbs; what is in none of these takes an accusative
+DATIVE: Final = _WORDS["object datv"]  # verbs; what is in none of these takes an accusative
 _INSTRUMENTAL: Final = _WORDS["object ablt"]
 _GENITIVE: Final = _WORDS["object gent"]
+STANDING: Final = _WORDS["no object"]  # verbs that take none: what follows is the subject
 _NAMING: Final = _WORDS["naming"]
 _SUBJECTS: Final = _WORDS["subject"]
 _DATIVE_PRONOUNS: Final = _WORDS["pronoun datv"]
@@ -58,12 +59,14 @@ class Evidence:
     likely: cases in order of likelihood, () if nothing tells
     sure:   the first of `likely` needs no look by an editor
     plural: a word for a family stands before it
+    only:   no case outside `likely` is possible
     """
 
     must: frozenset[Case] | None
     likely: tuple[Case, ...]
     sure: bool
     plural: bool = False
+    only: bool = False
 
 
 @dataclass(slots=True)
@@ -205,10 +208,10 @@ def _opening(
     opened = allowed if allowed else None
     if agrees and "," not in scene.gap(end, after[0] if after else end):
         return Evidence(opened, ("nomn",), True, plural)
-    verb = _verb(after[2], scene.language) if after else None
+    verb = verb_reading(after[2], scene.language) if after else None
     if verb and after and verb.pos == "VERB" and not scene.text[end : after[0]].strip():
         # «Наталії сказали мовчати»: moved to the front, but no subject
-        return Evidence(opened, (_object_case(verb),), True, plural)
+        return Evidence(opened, (object_case(verb),), True, plural)
     if follows[:1] in (",", "!", "?") and scene.before(at) is None:
         return Evidence(opened, ("voct", "nomn"), False, plural)
     return Evidence(opened, ("nomn",), False, plural)
@@ -233,28 +236,49 @@ def _governed(
         and not scene.gap(end, after[0]).strip(' »"”')
         and _is_predicate(after[2], gender, plural, language)
     )
-    verb = _verb(lower, language)
+    verb = verb_reading(lower, language)
     if verb is None and lower in _DATIVE_PRONOUNS | _ACCUSATIVE_PRONOUNS:
         before = scene.before(word[0])
-        verb = _verb(before[2], language) if before else None
-        if verb and _can_be_subject(verb, gender, plural) and not _has_subject(scene, before):
+        verb = verb_reading(before[2], language) if before else None
+        if verb and _can_be_subject(verb, gender, plural) and not has_subject(scene, before):
             return Evidence(allowed, ("nomn",), True, plural)
     if verb is not None:
-        case = _object_case(verb)
-        if not _can_be_subject(verb, gender, plural) or _has_subject(scene, word):
+        case = object_case(verb)
+        if has_subject(scene, word):
             return Evidence(allowed, (case, "nomn"), True, plural)
-        if _has_object(scene, word, case):
+        if not _can_be_subject(verb, gender, plural):
+            if "plur" in verb.grammemes and (verb.lemma in STANDING or "intr" in verb.grammemes):
+                joined = after is not None and after[2] in _AND  # «были Анна и ещё трое»
+                return Evidence(allowed, ("nomn", case), joined and case == "accs", plural)
+            return Evidence(allowed, (case, "nomn"), True, plural)
+        if has_object(scene, word, case):
             return Evidence(allowed, ("nomn", case), True, plural)
         certain = "intr" in verb.grammemes or verb.lemma.endswith(("ся", "сь"))
-        governs = verb.lemma in _DATIVE | _INSTRUMENTAL | _GENITIVE
+        governs = verb.lemma in DATIVE | _INSTRUMENTAL | _GENITIVE
         return Evidence(allowed, ("nomn", case), certain and not governs, plural)
     if predicate:
         return Evidence(allowed, ("nomn",), True, plural)
     if _is_noun(lower, language):
-        if allowed is None and lexicon.word(lower).classes & {"kin", "title"}:
-            return Evidence(allowed, ("gent", "nomn"), False, plural)
-        return Evidence(allowed, ("gent", "nomn"), allowed is None and not predicate, plural)
+        if _gives(scene, word):  # «отдала ключи Марии»: hers, or to her
+            return Evidence(allowed, ("datv", "gent"), False, plural)
+        kin = bool(lexicon.word(lower).classes & {"kin", "title"})
+        certain = allowed is None and not predicate and not kin
+        return Evidence(allowed, ("gent", "nomn"), certain, plural, allowed is None)
     return Evidence(allowed, ("nomn",), False, plural)
+
+
+def _gives(scene: Scene, word: tuple[int, int, str]) -> bool:
+    """Look for a verb with a dative before the noun that precedes a name."""
+    at = word[0]
+    for _ in range(3):
+        before = scene.before(at)
+        if before is None or "," in scene.gap(before[1], at):
+            return False
+        verb = verb_reading(before[2], scene.language)
+        if verb is not None:
+            return verb.lemma in DATIVE
+        at = before[0]
+    return False
 
 
 @lru_cache(maxsize=20_000)
@@ -263,7 +287,7 @@ def _lemmas(word: str, language: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=20_000)
-def _verb(word: str, language: str) -> Reading | None:
+def verb_reading(word: str, language: str) -> Reading | None:
     """Give the verb reading of a word, if a verb is what it most likely is."""
     found = readings(word, order(language)[0])
     verbs = [r for r in found if r.pos in ("VERB", "INFN", "GRND", "PRTS") and r.known]
@@ -272,8 +296,8 @@ def _verb(word: str, language: str) -> Reading | None:
     return verbs[0]
 
 
-def _object_case(verb: Reading) -> Case:
-    if verb.lemma in _DATIVE:
+def object_case(verb: Reading) -> Case:
+    if verb.lemma in DATIVE:
         return "datv"
     if verb.lemma in _INSTRUMENTAL:
         return "ablt"
@@ -304,7 +328,7 @@ def _is_predicate(word: str, gender: str | None, plural: bool, language: str) ->
     return any(_can_be_subject(verb, gender, plural) for verb in _predicates(word, language))
 
 
-def _has_subject(scene: Scene, word: tuple[int, int, str] | None) -> bool:
+def has_subject(scene: Scene, word: tuple[int, int, str] | None) -> bool:
     """Look for a subject pronoun before a verb in its clause."""
     at = word[0] if word else 0
     for _ in range(5):
@@ -320,7 +344,7 @@ def _has_subject(scene: Scene, word: tuple[int, int, str] | None) -> bool:
     return False
 
 
-def _has_object(scene: Scene, word: tuple[int, int, str], case: Case) -> bool:
+def has_object(scene: Scene, word: tuple[int, int, str], case: Case) -> bool:
     """«Мне позвонил Левченко»: the place of the object is taken."""
     pronouns = _DATIVE_PRONOUNS if case == "datv" else _ACCUSATIVE_PRONOUNS
     before = scene.before(word[0])
@@ -346,7 +370,7 @@ def _modifier(word: str, gender: str | None, language: str) -> tuple[frozenset[C
 
     returns: (cases, whether it is a title, which always agrees)
     """
-    if word in PREPOSITIONS[language] or _verb(word, language):
+    if word in PREPOSITIONS[language] or verb_reading(word, language):
         return None
     classes = lexicon.word(word).classes
     found = [p for p in parses(word, order(language)[0]) if p.slot[1] == "sing"]
@@ -362,25 +386,3 @@ def _modifier(word: str, gender: str | None, language: str) -> tuple[frozenset[C
     if adjectives and not any(p.pos == "NOUN" and p.known for p in found):
         return frozenset(p.slot[0] for p in adjectives), False
     return None
-
-
-def gender_around(scene: Scene, start: int, end: int, section: str) -> str | None:
-    """Read a person's gender off a past-tense verb or a word of `section` beside the name.
-
-    section: "kin" or "title" of words.txt
-    """
-    told: set[str] = set()
-    before, after = scene.before(start), scene.after(end)
-    for word, gap in (
-        (before, scene.gap(before[1], start) if before else ""),
-        (after, scene.gap(end, after[0]) if after else ""),
-    ):
-        if word is None or gap.strip(' «»"“”'):
-            continue
-        verb = _verb(word[2], scene.language)
-        if verb is not None and "past" in verb.grammemes:
-            told |= verb.grammemes & {"masc", "femn"}
-        elif word is before and section in lexicon.word(word[2]).classes:
-            kin = [p for p in parses(word[2], order(scene.language)[0]) if p.pos == "NOUN"]
-            told |= {p.gender for p in kin if p.slot[0] == "nomn" and p.gender}
-    return told.pop() if len(told) == 1 else None

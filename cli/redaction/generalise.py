@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from cli.redaction import lexicon
 from cli.redaction.context import PREPOSITIONS
 from cli.redaction.keys import fold
 from cli.redaction.keys import stem as cut
@@ -118,18 +119,30 @@ def propose(
 
 @cache
 def _region_of() -> dict[str, str]:
-    return {
-        (cut(word) if re.search("[а-яіїє]", word) else word): region
-        for region, words in sections("regions.txt").items()
-        for word in words
-    }
+    found: dict[str, str] = {}
+    for region, words in sections("regions.txt").items():
+        for word in words:
+            found[fold(word)] = region
+            if lexicon.script_of(word) == "c":
+                found.setdefault(cut(word), region)
+    return found
+
+
+def _region(word: str, language: str) -> str | None:
+    """Say in which region a town lies, whatever its case."""
+    names = {word}
+    if lexicon.script_of(word) == "c":
+        names.add(cut(word))
+        names |= {fold(p.lemma) for tongue in order(language) for p in parses(word, tongue)}
+    regions = {_region_of()[name] for name in names if name in _region_of()}
+    return regions.pop() if len(regions) == 1 else None
 
 
 def _place(original: str, before: str, language: str) -> Proposal | None:
     words = [fold(word) for word in _WORD.findall(original)]
     if len(words) != 1:
         return None
-    region = _region_of().get(words[0] if language == "en" else cut(words[0]))
+    region = _region(words[0], language)
     if region is None:
         return None
     where = _REGIONS[region][_COLUMN[language]]
@@ -194,6 +207,8 @@ def _head(kind: str, original: str, before: str, language: str) -> Proposal | No
 
 def _english(noun: str, before: str) -> str:
     """Put an article before a noun, unless the sentence has one."""
+    if re.search(r"\b[A-Z]\w+\s+$", before) and not re.search(r"[.!?]\s+\w+\s+$", before):
+        return noun  # «at Moscow Polytechnic»: the name before it stays
     if re.search(r"\b(?:the|a|an|my|our|his|her|their|that|this)\s+(?:\w+\s+)?$", before, re.I):
         return noun
     return f"{'an' if noun[0] in 'aeio' else 'a'} {noun}"

@@ -31,7 +31,14 @@ _NAMING: Final = frozenset(
     прізвиськом псевдо прозвав прозвали
     """.split()  # noqa: SIM905
 )
-_POSSESSIVE: Final = re.compile(r"^(.{2,}?)(ин|їн|ін|ын|ов|ев|єв|їв|ів)([а-яіїє]{0,3})$")
+_POSSESSIVE: Final = re.compile(
+    r"^(.{2,}?)(ин|їн|ін|ын|ов|ев|єв|їв|ів)("
+    + "|".join(sorted(POSSESSIVE_ENDINGS["ru"] | POSSESSIVE_ENDINGS["uk"], key=len, reverse=True))
+    + ")$"
+)
+
+
+_LIKE_PATRONYMIC: Final = ("вич", "вича", "вичу", "вичем", "виче", "вичеві")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +69,7 @@ class Memory:
     """What the mentions of one person have shown so far.
 
     gender:   of the person, None if not known
+    weak:     the gender is a guess, or not known
     surnames: keys of the surnames of everybody in the account, shared by all
     sorts:    key of a word → part of the name, from mentions where it was clear
     """
@@ -69,6 +77,7 @@ class Memory:
     gender: str | None
     surnames: set[str] = field(default_factory=set)
     sorts: dict[str, WordSort] = field(default_factory=dict)
+    weak: bool = False
 
 
 def plain(raw: str) -> str:
@@ -100,10 +109,12 @@ def split(text: str, start: int, end: int, memory: Memory, language: str) -> tup
         for match in WORD.finditer(text[start:end])
     ]
     words = [(s, e, raw, plain(raw)) for s, e, raw in found]
-    called = _called(text, start)
+    called = _called(text, start, len(words) == 1 and is_common(words[0][3], language))
     labels = _label(
         [word for *_, word in words], [raw for *_, raw, _ in words], called, memory, language
     )
+    if len(words) == 1 and labels == ["patronymic"] and _titled(text, start):
+        labels = ["surname"] if words[0][3].endswith(_LIKE_PATRONYMIC) else labels
     parts: list[Part] = []
     for (s, e, raw, word), sort in zip(words, labels, strict=True):
         if sort is None:
@@ -193,10 +204,18 @@ def _second_patronymic(words: list[str], index: int, language: str) -> bool:
     return bool(others) and index > others[0]
 
 
-def _called(text: str, start: int) -> bool:
-    """Say whether a word for 'nickname' stands right before."""
+def _called(text: str, start: int, common: bool) -> bool:
+    """Say whether a word for 'nickname' stands right before, or 'called' before a common word."""
+    before = [plain(word) for word in WORD.findall(text[max(0, start - 40) : start])][-2:]
+    return any(word in _NAMING for word in before) or (
+        common and bool(before) and before[-1] in ("звали", "зовут", "звуть", "кликали", "называли")
+    )
+
+
+def _titled(text: str, start: int) -> bool:
+    """Say whether a title stands right before: «адвокат Дорошевич»."""
     before = WORD.findall(text[max(0, start - 40) : start])
-    return bool(before) and any(plain(word) in _NAMING for word in before[-2:])
+    return bool(before) and "title" in lexicon.word(plain(before[-1])).classes
 
 
 def _given_among(
@@ -300,6 +319,8 @@ def _merge(parts: list[Part]) -> tuple[Part, ...]:
 
 def remember(parts: tuple[Part, ...], memory: Memory) -> None:
     """Keep what a mention of several words has shown."""
+    if len(parts) == 1 and parts[0].sort == "callsign":
+        memory.sorts.setdefault(parts[0].key, "callsign")
     if len(parts) < 2:
         return
     for part in parts:

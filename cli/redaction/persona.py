@@ -82,10 +82,10 @@ class Persona:
 
     def _form(self, name: str, sort: Sort, reading: tuple[Case, Number], longer: bool) -> str:
         case, number = reading
+        listed = find(name, self.language)
         gender = self.gender
-        if sort in ("callsign", "given"):
-            listed = find(name, self.language)
-            gender = listed.gender if listed else gender
+        if listed and listed.sort != "surname":
+            sort, gender = listed.sort, listed.gender
         made = decline(
             name, sort, gender, case, language=self.language, number=number, longer=longer
         )
@@ -126,6 +126,9 @@ class Maker:
         """
         made = Persona(self.gender, self.language)
         own = self._chosen(chosen)
+        wanted = {part.sort for part in parts} - {"title", "initial"}
+        if len(own) == 1 and len(wanted) == 1:  # one word chosen for a person of one name
+            own = {wanted.copy().pop(): next(iter(own.values()))}
         by_sort = {part.sort for part in parts}
         initials = sum(part.sort == "initial" for part in parts)
         if "given" in by_sort or initials or not by_sort - {"title"}:
@@ -187,6 +190,12 @@ class Maker:
                 found["other"] = word
             found.setdefault(sort, _masculine(word) if sort == "surname" else word)
         return found
+
+
+def chosen_gender(chosen: str | None, language: str) -> str | None:
+    """Give the gender of the given name that an editor chose, if the lists know it."""
+    listed = find((chosen or "").partition(" ")[0], language)
+    return listed.gender if listed and listed.sort == "given" else None
 
 
 def _masculine(word: str) -> str:

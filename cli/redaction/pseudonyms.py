@@ -11,39 +11,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from cli.redaction.context import Evidence, Scene, evidence, gender_around
+from cli.redaction.context import Evidence, Scene, evidence
 from cli.redaction.draw import Drawer, TooFewNamesError
-from cli.redaction.mentions import WORD, Memory, Part, plain, remember, split
+from cli.redaction.gender import vote
+from cli.redaction.mentions import Memory, Part, remember, split
 from cli.redaction.model import Entity
 from cli.redaction.paradigms import Case, Number
-from cli.redaction.persona import Maker, Persona, Replaced, style
+from cli.redaction.persona import Maker, Persona, Replaced, chosen_gender, style
 from cli.redaction.romanise import romanise
-from cli.redaction.shortnames import short_name
-from cli.redaction.wordforms import EVERY_CASE, order, parses
+from cli.redaction.wordforms import EVERY_CASE
 
 # The order in which an undecided case is guessed.
 _GUESS: Final[tuple[Case, ...]] = ("nomn", "gent", "accs", "datv", "ablt", "loct", "voct")
 _Reading = tuple[Case, Number]
-
-
-@dataclass(slots=True)
-class Votes:
-    """Weighs what speaks for a man against what speaks for a woman."""
-
-    masc: float = 0.0
-    femn: float = 0.0
-
-    def add(self, gender: str | None, weight: float) -> None:
-        if gender == "masc":
-            self.masc += weight
-        elif gender == "femn":
-            self.femn += weight
-
-    def winner(self) -> str | None:
-        """Give the gender that weighs more than twice as much as the other."""
-        if self.masc > 2 * self.femn:
-            return "masc"
-        return "femn" if self.femn > 2 * self.masc else None
 
 
 @dataclass(slots=True)
@@ -65,7 +45,8 @@ class Namer:
         self.scene = Scene(self.text, self.language, tuple(spans))
         surnames: set[str] = set()
         for entity in self.people:
-            self._memory[entity.id] = Memory(entity.gender or _vote(self.scene, entity), surnames)
+            voted, weak = (entity.gender, False) if entity.gender else vote(self.scene, entity)
+            self._memory[entity.id] = Memory(voted, surnames, weak=weak)
         for _ in range(2):  # the second time knows what the first has seen
             for entity in self.people:
                 for start, end in entity.mentions:
@@ -91,13 +72,13 @@ class Namer:
         readings, forced = _narrow(readings, around)
         doubt = doubt or forced
         forms: dict[str, list[_Reading]] = {}
-        for reading in sorted(readings, key=lambda r: (_GUESS.index(r[0]), r[1])):
+        for reading in sorted(readings, key=lambda r: (_rank(r[0], around), r[1])):
             rendered = self._render(parts, persona, reading, start, end)
             forms.setdefault(rendered, []).append(reading)
         chosen, reason = _choose(forms, around)
         self.scene.cases[start] = frozenset(case for case, _ in forms[chosen])
         reason = reason or doubt
-        if gender is None and any(number == "sing" for _, number in forms[chosen]):
+        if self._memory[entity.id].weak and any(number == "sing" for _, number in forms[chosen]):
             reason = reason or "nothing tells whether this is a man or a woman"
         return Replaced(chosen, reason or persona.doubt)
 
@@ -127,6 +108,9 @@ class Namer:
 
     def _persona(self, entity: Entity) -> Persona:
         memory = self._memory[entity.id]
+        chosen = self.chosen.get(entity.id)
+        if memory.weak:
+            memory.gender = chosen_gender(chosen, self.language) or memory.gender
         parts = [part for span in entity.mentions for part in self._parts[span]]
         gender = memory.gender or "masc"
         maker = Maker(entity.id, gender, self.language, self.drawer)
@@ -161,29 +145,6 @@ class Namer:
 def _outside(gap: str) -> str:
     """Keep what stands between the parts of a name, unless it holds words or digits."""
     return gap if not any(letter.isalnum() for letter in gap) else " " if gap.strip() != gap else ""
-
-
-def _vote(scene: Scene, entity: Entity) -> str | None:
-    """Find the gender of a person from names, then from the verbs and titles beside them."""
-    names, around, nouns = Votes(), Votes(), Votes()
-    for start, end in entity.mentions:
-        for found in WORD.finditer(scene.text[start:end]):
-            word = plain(found.group())
-            named = [p for p in parses(word, order(scene.language)[0]) if p.sort and p.known]
-            total = sum(parse.score for parse in named) or 1.0
-            for parse in named:
-                if parse.slot[1] == "sing":
-                    weight = 3.0 if parse.sort == "given" else 1.0
-                    names.add(parse.gender, weight * parse.score / total)
-            short = short_name(word)
-            if short and short.gender and short.degree == 1:
-                names.add(short.gender, 3.0)
-            for parse in [] if named else parses(word, order(scene.language)[0]):
-                if parse.pos == "NOUN" and parse.animate and parse.known:
-                    nouns.add(parse.gender, parse.score)
-        around.add(gender_around(scene, start, end, "kin"), 1.0)
-        nouns.add(gender_around(scene, start, end, "title"), 1.0)
-    return names.winner() or around.winner() or nouns.winner()
 
 
 def _readings(parts: tuple[Part, ...], around: Evidence, shared: str) -> tuple[set[_Reading], str]:
@@ -242,9 +203,21 @@ def _unprepared(readings: set[_Reading], around: Evidence) -> set[_Reading]:
     return {reading for reading in readings if reading[0] not in dropped} or readings
 
 
+def _rank(case: Case, around: Evidence) -> int:
+    """Order the cases: after «с», «з» an instrumental is likelier than a genitive."""
+    if around.must and {"gent", "ablt"} <= around.must and case == "ablt":
+        return -1
+    return _GUESS.index(case)
+
+
 def _choose(forms: Mapping[str, list[_Reading]], around: Evidence) -> tuple[str, str]:
     if len(forms) == 1:
         return next(iter(forms)), ""
+    possible = {
+        form for form, readings in forms.items() for case, _ in readings if case in around.likely
+    }
+    if around.only and len(possible) == 1:
+        return possible.pop(), ""
     for rank, case in enumerate(around.likely):
         fitting = [form for form, readings in forms.items() if any(c == case for c, _ in readings)]
         if fitting:

@@ -100,7 +100,8 @@ def sorts(word: str, language: str) -> frozenset[WordSort]:
     found: set[WordSort] = set()
     for tongue in order(language):
         for parse in parses(word, tongue):
-            if parse.sort and (parse.known or parse.sort == "surname"):
+            plural = parse.sort == "given" and parse.slot[1] == "plur"
+            if parse.sort and (parse.known or parse.sort == "surname") and not plural:
                 found.add(parse.sort)
     if short_name(word):
         found.add("given")
