@@ -18,8 +18,10 @@ from crypto.files import Source, read_full
 from crypto.manifest import Manifest
 from intake.refusals import (
     Broken,
+    Busy,
     Finished,
     HeaderFirst,
+    NoRoom,
     NotAnEnvelope,
     Offset,
     TooLarge,
@@ -81,10 +83,7 @@ def check_head(head: bytes, *, whole: bool) -> None:
 class Desk:
     """The use cases over one data folder."""
 
-    def __init__(
-        self, settings: Settings, store: Store, shelf: Shelf, now: Callable[[], datetime]
-    ) -> None:
-        self._settings = settings
+    def __init__(self, store: Store, shelf: Shelf, now: Callable[[], datetime]) -> None:
         self._store = store
         self._shelf = shelf
         self._now = now
@@ -93,7 +92,7 @@ class Desk:
     def open(cls, settings: Settings, now: Callable[[], datetime]) -> "Desk":
         """raises: ShelfError"""
         shelf = Shelf.load(settings.root, settings.manifests)
-        return cls(settings, Store(settings.database, settings.budget), shelf, now)
+        return cls(Store(settings.database, settings.budget), shelf, now)
 
     def close(self) -> None:
         self._store.close()
@@ -109,7 +108,8 @@ class Desk:
         last = self._store.serial()
         manifest = self._shelf.in_force(self._now(), last)
         if last is None or manifest.serial > last:
-            self._store.raise_serial(manifest.serial)
+            with contextlib.suppress(Busy, NoRoom):  # the next reader brings it again
+                self._store.raise_serial(manifest.serial)
         return manifest
 
     def root(self) -> str:
@@ -145,6 +145,8 @@ class Desk:
             held = self._receive(upload, 0, first, source, length)
             if source.broken:
                 raise Broken
+        except Unknown:
+            raise NoRoom from None  # it was the random one that went when the pool was full
         except BaseException:
             self._forget(upload)
             raise
@@ -201,6 +203,8 @@ class Desk:
         self._store.start(key_of(upload), CHUNK, self._today())
         try:
             self._receive_all(upload, first, source, lengths)
+        except Unknown:
+            raise NoRoom from None
         except BaseException:
             self._forget(upload)
             raise

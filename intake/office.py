@@ -12,6 +12,7 @@ from crypto.handover import Writer
 from crypto.receipt import UntrustedReceipt
 from intake.budget import Held
 from intake.desk import GRACE
+from intake.refusals import Busy, NoRoom, NotRewritten
 from intake.settings import Settings
 from intake.shelf import Shelf
 from intake.storage import EnvelopeId, Store
@@ -51,7 +52,7 @@ class Office:
         """
         part = out.with_name(out.name + ".part")
         try:
-            with part.open("xb") as file, self._store.reading() as snapshot:
+            with part.open("wb") as file, self._store.reading() as snapshot:
                 listed = snapshot.envelopes()
                 writer = Writer(file, len(listed))
                 for envelope, length in listed:
@@ -68,7 +69,8 @@ class Office:
         """Delete what a receipt of an installed desk key names, then rewrite the file.
 
         An envelope goes only if id and SHA-256 both fit what lies here.
-        raises: CryptoError if no installed desk key signed it as a receipt
+        raises: CryptoError if no installed desk key signed it as a receipt; NotRewritten if it was
+                obeyed, and the disk still holds what went
         """
         verified = self._verify_receipt(receipt)
         fitting, gone, differing = [], 0, 0
@@ -86,7 +88,7 @@ class Office:
                 else:
                     differing += 1
         self._store.delete(fitting)
-        self._store.rewrite()
+        self._rewrite()
         return Acknowledged(len(fitting), gone, differing)
 
     def _verify_receipt(self, receipt: bytes) -> list[tuple[str, str]]:
@@ -102,13 +104,20 @@ class Office:
         """Expire uploads and envelopes, then rewrite the file in the order of its random ids.
 
         returns: how many unfinished uploads and how many envelopes went
-        raises:  Busy, Closed
+        raises:  Busy, Closed, NotRewritten
         """
         today = self._now().astimezone(UTC).date()
         retention = timedelta(days=self._shelf.retention_days(self._now()))
         went = self._store.expire(today - GRACE, today - retention)
-        self._store.rewrite()
+        self._rewrite()
         return went
+
+    def _rewrite(self) -> None:
+        """raises: NotRewritten"""
+        try:
+            self._store.rewrite()
+        except (Busy, NoRoom) as refusal:
+            raise NotRewritten from refusal
 
     def held(self) -> Held:
         return self._store.held()

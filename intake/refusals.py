@@ -9,6 +9,7 @@ Refusal
 ├── Broken            the connection ended before the bytes did
 ├── NoRoom            the budget or the disk is full
 ├── Busy              another process is rewriting the store
+├── NotRewritten      rows went, and their bytes are still on the disk
 ├── Unknown           no upload has this id
 ├── Finished          the upload is complete, and belongs to the newsroom now
 ├── Offset            the piece does not begin where the last one ended
@@ -58,6 +59,14 @@ class NoRoom(Refusal):
 
 class Busy(Refusal):
     text = "The store is being rewritten by another process."
+
+
+class NotRewritten(Refusal):
+    text = (
+        "What had to go is deleted, but the store could not be rewritten, so its bytes are still "
+        "on the disk. Free disk space of twice the store, let no handover run, and run: "
+        "intake tidy DIR"
+    )
 
 
 class Unknown(Refusal):

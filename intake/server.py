@@ -52,7 +52,7 @@ def configuration(bind: str) -> dict[str, Any]:
         "workers": WORKERS,
         "worker_class": "intake.worker.QuietWorker",
         "worker_connections": 500,  # a worker holds at most a chunk of memory for each
-        "keepalive": 15,  # seconds; a circuit's round trip can take several
+        "keepalive": 60,  # seconds for the next request's head; a circuit can stall
         "timeout": 120,  # seconds without a sign of life from a worker, not from a witness
         "graceful_timeout": 10,
         "limit_request_line": 1024,

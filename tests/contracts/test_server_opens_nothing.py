@@ -96,3 +96,9 @@ def test_the_hook_would_notice(tmp_path: Path) -> None:
     ran = run(tmp_path, "crypto.age")
     assert ran.returncode != 0
     assert "the server asked for crypto.age" in ran.stderr
+
+
+def test_the_database_is_loaded_only_after_its_temporary_folder_was_named() -> None:
+    """SQLite asks for SQLITE_TMPDIR once; a rewrite must not leave its copy in /var/tmp."""
+    script = "import sys, intake.main; sys.exit('sqlite3' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=False).returncode == 0

@@ -11,9 +11,12 @@ import pytest
 
 from crypto import handover, receipt
 from crypto.structure import ENVELOPE_LENGTHS
+from intake import storage
 from intake.app import Application, create_app
 from intake.office import Office
+from intake.refusals import NotRewritten
 from intake.settings import Settings
+from intake.storage import Store
 from tests.unit.intake.intake_house import (
     SMALL_BUDGET,
     Clock,
@@ -186,3 +189,24 @@ def test_tidy_removes_what_is_over_and_leaves_no_byte_of_it(
     assert found(settings, new, 4) > 20
     app.desk.close()
     office.close()
+
+
+def test_when_the_store_cannot_be_rewritten_the_operator_is_told_what_that_means(
+    app: Application,
+    office: Office,
+    settings: Settings,
+    newsroom: Newsroom,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    body = envelope()
+    deposit(app, body)
+    ((name, (sha, _)),) = handed_over(office, tmp_path).items()
+    monkeypatch.setattr(storage, "BUSY_PAUSES", (0.0,) * 3)
+    other = Store(settings.database, SMALL_BUDGET)
+    with other.reading(), pytest.raises(NotRewritten, match="intake tidy"):
+        office.acknowledge(receipt.sign([(name, sha)], 1, newsroom.desk))
+    other.close()
+    assert tables(settings)["envelopes"] == []
+    office.tidy()
+    assert found(settings, body, 5) == 0

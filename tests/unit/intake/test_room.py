@@ -1,6 +1,7 @@
 """Junk cannot close the door for words: what may use which room, and who goes when it is full."""
 
 import hashlib
+import io
 import random
 from collections.abc import Iterator
 from datetime import date
@@ -10,11 +11,12 @@ import pytest
 
 from crypto.structure import ENVELOPE_LENGTHS
 from intake import storage
+from intake.app import Application
 from intake.budget import MIB, TEXT_LENGTH, Budget, BudgetError, Held
 from intake.refusals import Finished, NoRoom, Offset, Unknown
-from intake.settings import SettingsError, as_toml, load
+from intake.settings import Settings, SettingsError, as_toml, load
 from intake.storage import CHUNK, Key, Store
-from tests.unit.intake.intake_house import SMALL_BUDGET, TODAY, envelope
+from tests.unit.intake.intake_house import SMALL_BUDGET, TODAY, envelope, tables
 
 SECOND = ENVELOPE_LENGTHS[1]
 TIGHT = Budget(total=10 * CHUNK, text=4 * CHUNK, unfinished=3 * CHUNK)
@@ -201,3 +203,23 @@ def test_the_default_budget_holds_together() -> None:
 def test_a_day_is_all_that_is_kept_of_time(store: Store) -> None:
     store.put(key(1), envelope(), TODAY)
     assert type(store.progress(key(1)).day) is date
+
+
+def test_a_form_whose_upload_is_the_one_that_goes_is_told_that_there_is_no_room(
+    app: Application, settings: Settings
+) -> None:
+    before = tables(settings)
+
+    class Overtaken(io.BytesIO):
+        """A body during which the pool fills and this upload is the one that ends."""
+
+        def read(self, size: int | None = -1, /) -> bytes:
+            if self.tell() > CHUNK:
+                store = Store(settings.database, settings.budget)
+                store.expire(date.max, date.min)
+                store.close()
+            return super().read(size)
+
+    with pytest.raises(NoRoom):
+        app.desk.deposit(Overtaken(envelope(ENVELOPE_LENGTHS[4])))
+    assert tables(settings) == before

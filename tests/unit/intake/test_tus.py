@@ -5,6 +5,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from crypto.structure import ENVELOPE_LENGTHS, HEADER_LEN
+from intake import words
 from intake.app import Application
 from intake.settings import Settings
 from intake.storage import CHUNK, Store
@@ -175,8 +176,8 @@ def test_a_creation_is_refused_in_words_with(
     before = tables(settings)
     response = client.post("/testimonies", headers=headers)
     assert response.status_code == code
-    for words in ("Nothing was stored.", "Ничего не сохранено.", "Нічого не збережено."):
-        assert words in response.text
+    for sentence in ("Nothing was stored.", "Ничего не сохранено.", "Нічого не збережено."):
+        assert sentence in response.text
     assert tables(settings) == before
 
 
@@ -191,6 +192,15 @@ def test_all_refusals_have_one_length(client: FlaskClient) -> None:
     answers = [client.post("/testimonies", headers=headers) for headers, _ in REFUSED.values()]
     answers.append(client.delete("/testimonies/" + "0" * 32, headers=TUS))
     assert {len(answer.data) for answer in answers} == {1024}
+
+
+def test_every_plain_answer_has_one_length_and_three_languages() -> None:
+    for reason, sentences in words.REASONS.items():
+        said = words.plain(reason)
+        assert len(said) == words.LENGTH
+        assert all(sentence in said.decode() for sentence in sentences)
+        assert len(set(sentences)) == 3
+        assert (words.NOTHING[0] in said.decode()) == (reason not in words.STANDS)
 
 
 def test_an_id_of_another_shape_is_unknown(client: FlaskClient) -> None:
