@@ -88,8 +88,12 @@ function licences() {
   }).join("\n----\n\n");
 }
 
-/** @param {string} entry @returns {Promise<Uint8Array>} */
-async function bundle(entry) {
+/**
+ * @param {string} entry
+ * @param {string} [name] under which other scripts find what the entry exports
+ * @returns {Promise<Uint8Array>}
+ */
+async function bundle(entry, name) {
   const { outputFiles } = await build({
     absWorkingDir: ROOT,
     entryPoints: [`intake/client/${entry}`],
@@ -97,6 +101,7 @@ async function bundle(entry) {
     minify: true,
     charset: "utf8",
     format: entry.endsWith(".css") ? undefined : "iife",
+    globalName: name,
     target: "firefox128",
     legalComments: "none",
     banner: entry === "worker.js" ? { js: "/* Licences: /licences.txt */" } : {},
@@ -113,6 +118,7 @@ async function make() {
   const answer = readFileSync(join(ROOT, "intake/templates/answer.html"), "utf8");
   const files = new Map();
   for (const name of ["page.js", "worker.js", "page.css"]) files.set(name, await bundle(name));
+  files.set("strip.js", await bundle("strip/index.js", "stripping"));
   files.set("page.html", Buffer.from(fill(page, "")));
   for (const name of ANSWERS) files.set(`answers/${name}.html`, Buffer.from(fill(answer, name)));
   files.set("icon.png", icon());

@@ -95,7 +95,7 @@ export class FilesView {
     } else if (message.kind === "uncleanable") {
       file.state = "ask";
       file.size = message.size;
-      say(file.report, "files.cannot");
+      say(file.report, `files.cannot.${message.reason}`);
       const keep = el("input", { type: "checkbox" });
       keep.setAttribute("autocomplete", "off");
       keep.addEventListener("change", () => {

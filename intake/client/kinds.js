@@ -10,6 +10,7 @@ const TYPES = /** @type {Record<string, string>} */ ({
   gif: "image/gif",
   webp: "image/webp",
   heic: "image/heic",
+  avif: "image/avif",
   mp4: "video/mp4",
   mov: "video/quicktime",
   webm: "video/webm",

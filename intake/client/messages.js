@@ -16,8 +16,9 @@
  * @typedef {{kind: "ready", newsroom: string, retentionDays: number, largest: number,
  *      questionnaire: import("./questionnaire.js").Questionnaire}
  *   | {kind: "unable", trouble: Trouble}
- *   | {kind: "cleaned", number: number, size: number, removed: import("./strip.js").Kind[]}
- *   | {kind: "uncleanable", number: number, size: number}
+ *   | {kind: "cleaned", number: number, size: number, removed: import("./strip/index.js").Kind[]}
+ *   | {kind: "uncleanable", number: number, size: number,
+ *      reason: import("./strip/index.js").Reason}
  *   | {kind: "unreadable", number: number}
  *   | {kind: "progress", done: number, total: number}
  *   | {kind: "lost", seconds: number}

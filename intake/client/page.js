@@ -199,7 +199,6 @@ function give(key) {
 
 /** Wipe what was typed and chosen. */
 function wipe() {
-  worker.terminate();
   for (const field of document.querySelectorAll("textarea, input")) {
     const input = /** @type {HTMLInputElement} */ (field);
     if (input.type === "checkbox" || input.type === "radio") input.checked = false;
@@ -262,12 +261,17 @@ document.addEventListener("click", (event) => {
   } else if (link?.classList.contains("leave")) {
     event.preventDefault();
     wipe();
+    worker.terminate();
     document.title = "";
     location.replace("about:blank");
   }
 });
 
-addEventListener("pagehide", wipe);
+// The Worker ends with its page, unless the browser keeps the page to come back to.
+addEventListener("pagehide", (event) => {
+  wipe();
+  if (event.persisted) worker.terminate();
+});
 addEventListener("pageshow", (event) => {
   if (event.persisted) location.reload();
 });

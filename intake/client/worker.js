@@ -11,7 +11,6 @@ import { Expired, NotYetValid, verifyManifest } from "./manifest.js";
 import { NoteError } from "./note.js";
 import { TooLarge } from "./padding.js";
 import { selfTest } from "./selftest.js";
-import { CannotClean, strip } from "./strip.js";
 import { MOST_ATTACHMENTS, encode, tarLength, write } from "./testimony.js";
 import { Refused, Stopped, send } from "./upload.js";
 
@@ -19,9 +18,7 @@ import { Refused, Stopped, send } from "./upload.js";
 /** @typedef {import("./messages.js").ToPage} ToPage */
 /** @typedef {import("./messages.js").ToWorker} ToWorker */
 /** @typedef {import("./messages.js").Trouble} Trouble */
-
-/** A picture above this size is not cleaned in memory, in bytes. */
-const LARGEST_PICTURE = 64 * 1024 * 1024;
+/** @typedef {typeof import("./strip/index.js")} Stripping */
 
 /** Chosen files by their number, cleaned where that was possible. */
 const files = /** @type {Map<number, {source: Blob, ending: string, type: string}>} */ (new Map());
@@ -97,29 +94,65 @@ function troubleOf(error, otherwise) {
 }
 
 /**
+ * What a Worker has and a page has not, and what strip.js adds.
+ *
+ * @typedef {object} Scope
+ * @property {{createPolicy: Function}} [trustedTypes]
+ * @property {(address: string) => void} importScripts
+ * @property {Stripping} [stripping]
+ */
+
+/** @type {{createScriptURL: Function}|undefined} The one address that it lets through is fixed. */
+let policy;
+
+/** Files are cleaned one after the other, so that only one is in memory. */
+let turn = Promise.resolve();
+
+/** How often the cleaning code is asked for, with pauses, before a file is called uncleanable. */
+const MOST_TRIES = 6;
+
+/**
+ * The cleaning code, a script of its own: who sends only text does not wait for it.
+ *
+ * @returns {Promise<Stripping|null>} null where it does not come
+ */
+async function stripping() {
+  const scope = /** @type {Scope} */ (/** @type {unknown} */ (globalThis));
+  const address = "/strip.js";
+  policy ??= scope.trustedTypes?.createPolicy("intake", { createScriptURL: () => address });
+  for (let tries = 0; !scope.stripping && tries < MOST_TRIES; tries += 1) {
+    if (tries > 0) await sleep(2 ** tries);
+    try {
+      scope.importScripts(policy ? policy.createScriptURL("") : address);
+    } catch (error) {
+      if (!(error instanceof DOMException)) throw error;
+    }
+  }
+  return scope.stripping ?? null;
+}
+
+/**
  * Clean one chosen file, or say that it cannot be cleaned.
  *
  * @param {number} number
  * @param {File} file
  */
 async function clean(number, file) {
-  const { ending, type } = neutral(file.name);
+  const code = await stripping();
   try {
-    if (file.size > LARGEST_PICTURE) throw new CannotClean("The file is too large to clean.");
-    const head = new Uint8Array(await file.slice(0, 4).arrayBuffer());
-    if (head[0] !== 0xff && head[0] !== 0x89) throw new CannotClean("The file is no picture.");
-    const picture = strip(new Uint8Array(await file.arrayBuffer()));
-    const source = new Blob(picture.parts);
-    const pictureEnding = picture.type === "image/png" ? "png" : "jpg";
-    files.set(number, { source, ending: pictureEnding, type: picture.type });
-    tell({ kind: "cleaned", number, size: source.size, removed: picture.removed });
+    if (!code) throw new RangeError("The cleaning code did not come.");
+    const { parts, removed, type, ending } = await code.strip(file);
+    const source = new Blob(parts);
+    files.set(number, { source, ending, type });
+    tell({ kind: "cleaned", number, size: source.size, removed });
   } catch (error) {
-    if (error instanceof CannotClean) {
-      files.set(number, { source: file, ending, type });
-      tell({ kind: "uncleanable", number, size: file.size });
-    } else {
+    if (code && !(error instanceof code.CannotClean)) {
       tell({ kind: "unreadable", number });
+      return;
     }
+    const reason = code && error instanceof code.CannotClean ? error.reason : "kind";
+    files.set(number, { source: file, ...neutral(file.name) });
+    tell({ kind: "uncleanable", number, size: file.size, reason });
   }
 }
 
@@ -175,7 +208,7 @@ async function deliver(fields, numbers) {
 }
 
 self.onmessage = async (/** @type {MessageEvent<ToWorker>} */ { data }) => {
-  if (data.kind === "clean") await clean(data.number, data.file);
+  if (data.kind === "clean") turn = turn.then(() => clean(data.number, data.file));
   else if (data.kind === "drop") files.delete(data.number);
   else if (data.kind === "now") tryNow();
   else if (data.kind === "stop") stop.abort();

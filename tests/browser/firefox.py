@@ -31,6 +31,13 @@ with warnings.catch_warnings():
 Level = Literal["standard", "safer", "safest"]
 DEADLINE = 90.0  # seconds; two slow cores that others use too
 POLL = 0.05
+# What the driver says about an element while the page is changing: look again.
+CHANGING = (
+    errors.NoSuchElementException,
+    errors.StaleElementException,
+    errors.ElementNotInteractableException,
+    errors.ElementClickInterceptedException,
+)
 
 # What Tor Browser sets for every level, as far as it changes how a page works.
 COMMON: dict[str, str | int | bool] = {
@@ -62,9 +69,6 @@ COMMON: dict[str, str | int | bool] = {
     "intl.accept_languages": "en-US, en",
     "network.prefetch-next": False,
     "network.http.speculative-parallel-limit": 0,
-    # The driver navigates the moment a page is done; what the page does at its end may run to the
-    # end, so that it is not reported as an error now and then.
-    "dom.ipc.cancel_content_js_when_navigating": False,
     # Quiet: nothing that a fresh profile would ask the network for.
     "app.normandy.enabled": False,
     "app.update.auto": False,
@@ -207,7 +211,7 @@ class Firefox:
                 value = holds()
                 if value:
                     return value
-            except (errors.NoSuchElementException, errors.StaleElementException):
+            except CHANGING:
                 value = None
             if time.monotonic() > end:
                 raise TimeoutError(
@@ -243,15 +247,20 @@ class Firefox:
         return self.wait_for(f"“{words}” to press", find)
 
     def press(self, words: str, selector: str = "button, summary, nav a, .pick a, label") -> None:
-        """Click what carries these words."""
-        self._click(self.labelled(selector, words))
+        """Click what carries these words, as soon as it is there."""
+        self._click(f"“{words}” to press", lambda: self.labelled(selector, words))
 
     def click(self, selector: str) -> None:
-        self._click(self.one(selector))
+        self._click(f"an element {selector} to click", lambda: self.one(selector))
 
-    def _click(self, element: WebElement) -> None:
-        self.script("arguments[0].scrollIntoView({block: 'center'});", element)
-        element.click()
+    def _click(self, what: str, find: Callable[[], WebElement]) -> None:
+        def attempt() -> bool:
+            element = find()
+            self.script("arguments[0].scrollIntoView({block: 'center'});", element)
+            element.click()
+            return True
+
+        self.wait_for(what, attempt)
 
     def type(self, selector: str, words: str) -> None:
         """Put words into a field as a paste would, with the event that typing gives."""
@@ -335,7 +344,10 @@ class Firefox:
         path.write_bytes(base64.b64decode(self._marionette.screenshot(full=full)))
 
     def complaints(self) -> list[str]:
-        """Policy violations and script errors of pages, since the last call."""
+        """Policy violations and script errors of pages, since the last call.
+
+        Not among them: that Firefox ended a page's last function because it ended its process.
+        """
         with self._marionette.using_context("chrome"):
             found = self._marionette.execute_script(
                 """
@@ -347,6 +359,7 @@ class Firefox:
                   .filter(({category, sourceName, errorMessage}) =>
                     sourceName.includes(".onion") || /Content-Security-Policy/.test(errorMessage)
                     || /^CSP/.test(category))
+                  .filter(({errorMessage}) => !/^Script terminated by timeout/.test(errorMessage))
                   .map(({category, errorMessage}) => `${category}: ${errorMessage}`);
                 """
             )

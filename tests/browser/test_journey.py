@@ -7,7 +7,7 @@ import pytest
 
 from intake import pages
 from tests.browser import pictures
-from tests.browser.fakesocks import BreakOff, Relay, Request
+from tests.browser.fakesocks import Answer, BreakOff, Relay, Request
 from tests.browser.firefox import Firefox
 from tests.browser.newsroom import ADDRESS, Newsroom, Opened
 
@@ -44,7 +44,7 @@ def send(firefox: Firefox, texts: dict[str, str]) -> None:
 
 def newest(newsroom: Newsroom, text: str) -> Opened:
     """The one testimony with this text."""
-    found = [opened for opened in newsroom.opened() if opened.testimony.answers["text"] == text]
+    found = [opened for opened in newsroom.opened() if opened.testimony.answers.get("text") == text]
     assert len(found) == 1
     return found[0]
 
@@ -252,3 +252,16 @@ def test_nothing_is_kept_in_the_browser(firefox: Firefox, relay: Relay) -> None:
     firefox.open(ADDRESS + "#en")
     assert firefox.all("textarea") == []
     assert "To be forgotten" not in firefox.text()
+
+
+@STANDARD
+@pytest.mark.parametrize(
+    "content",
+    ["<script>1</script>", "<img src='http://example.onion/x.png'>", "<p style='color:red'>x</p>"],
+)
+def test_what_looks_for_violations_finds_one(firefox: Firefox, relay: Relay, content: str) -> None:
+    page = Answer(f"<!doctype html><title>x</title>{content}".encode(), "text/html")
+    relay.fresh(lambda request: page if request.path == "/bad" else None)
+    firefox.complaints()
+    firefox.open(ADDRESS + "bad")
+    firefox.wait_for("a complaint", firefox.complaints)
