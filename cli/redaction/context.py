@@ -113,8 +113,13 @@ class Scene:
         return self.text[left:right]
 
 
-def evidence(scene: Scene, start: int, end: int, gender: str | None) -> Evidence:
-    """Read the surroundings of the mention at `start` to `end`."""
+def evidence(
+    scene: Scene, start: int, end: int, gender: str | None, several: bool = False
+) -> Evidence:
+    """Read the surroundings of the mention at `start` to `end`.
+
+    several: its form can name a family
+    """
     language = scene.language
     allowed: frozenset[Case] | None = None  # what agreeing words before it allow
     plural = False
@@ -141,7 +146,13 @@ def evidence(scene: Scene, start: int, end: int, gender: str | None) -> Evidence
         if not merged:
             break
         allowed, title, at = merged, title or is_title, word[0]
-    return _with_left(scene, at, start, end, gender, allowed, title, plural)
+    found = _with_left(scene, at, start, end, gender, allowed, title, plural)
+    if several and not plural and found.must is None:
+        after = scene.after(end)
+        near = after is not None and not scene.gap(end, after[0]).strip()
+        if after and near and _is_predicate(after[2], gender, True, language):
+            return Evidence(None, ("nomn", *found.likely), True, plural)
+    return found
 
 
 def _with_left(

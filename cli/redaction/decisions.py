@@ -93,14 +93,24 @@ def normal(form: str) -> str:
 
 
 def match(record: Record, analysis: Analysis) -> Matched:
-    """Find the decision for each entity; the first form counts, then any other form of it."""
+    """Find the decision for each entity: by its first form, then by any other form of it.
+
+    A form that only one decision names is found even if the engine now calls it another kind.
+    """
     by_key = {(one.kind, normal(one.form)): one for one in record.decisions}
+    by_form: dict[str, list[Decided]] = {}
+    for one in record.decisions:
+        by_form.setdefault(normal(one.form), []).append(one)
     used: set[tuple[str, str]] = set()
     choices: dict[str, Choice] = {}
     undecided: list[Entity] = []
     for entity in analysis.entities:
-        keys = [(entity.kind, normal(form)) for form in entity.forms]
-        found = [key for key in keys if key in by_key]
+        forms = [normal(form) for form in entity.forms]
+        found = [(entity.kind, form) for form in forms if (entity.kind, form) in by_key]
+        if not found:
+            found = [
+                (by_form[form][0].kind, form) for form in forms if len(by_form.get(form, ())) == 1
+            ]
         used.update(found)
         if found:
             choices[entity.id] = by_key[found[0]].choice

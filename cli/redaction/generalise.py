@@ -16,7 +16,7 @@ from cli.redaction.context import PREPOSITIONS
 from cli.redaction.keys import fold
 from cli.redaction.keys import stem as cut
 from cli.redaction.paradigms import Case, decline
-from cli.redaction.timewords import early_middle_late, rough_age
+from cli.redaction.timewords import early_middle_late, rough_age, season
 from cli.redaction.wordforms import order, parses
 from cli.redaction.wordlists import sections
 
@@ -104,7 +104,10 @@ def propose(
     tongue = language if language in ("ru", "uk") else "en"
     if kind == "date":
         found = early_middle_late(original, before, tongue)
-        return Proposal(found[0], found[1]) if found else None
+        if found:
+            return Proposal(found[0], found[1])
+        part = season(original, before, tongue)
+        return Proposal(part) if part else None
     if kind == "age":
         aged = rough_age(original, before, after, tongue)
         return Proposal(aged[0], 0, aged[1]) if aged else None
@@ -148,6 +151,15 @@ def _place(original: str, before: str, language: str) -> Proposal | None:
     where = _REGIONS[region][_COLUMN[language]]
     if language == "en":
         return Proposal(f"a city {where}")
+    governed = _governed(before, language)
+    possible = {
+        p.slot[0]
+        for tongue in order(language)
+        for p in parses(words[0], tongue)
+        if p.pos == "NOUN" and p.slot[1] == "sing"
+    }
+    if governed and not governed & possible:
+        return None  # «в Донецком» is an adjective
     case, sure = _case(words[0], before, language)
     head = _CITY[language].get(case)
     if head is None:
@@ -160,6 +172,14 @@ def _preposition(before: str) -> str:
     return fold(found.group(1)) if found else ""
 
 
+def _governed(before: str, language: str) -> frozenset[Case] | None:
+    """Give the cases after the preposition, as places and callings take them."""
+    preposition = _preposition(before)
+    if language == "uk" and preposition in ("у", "в"):
+        return frozenset({"loct", "accs"})
+    return PREPOSITIONS[language].get(preposition)
+
+
 def _case(word: str, before: str, language: str) -> tuple[Case, bool]:
     """Find the case of a noun from its form and the preposition before it."""
     cases: set[Case] = set()
@@ -168,7 +188,7 @@ def _case(word: str, before: str, language: str) -> tuple[Case, bool]:
         cases = {p.slot[0] for p in found if p.sort is None}
         if cases:
             break
-    governed = PREPOSITIONS[language].get(_preposition(before))
+    governed = _governed(before, language)
     if governed:
         cases = cases & governed or set(governed)
     elif len(cases) > 1:

@@ -91,15 +91,17 @@ def key_of(word: str, language: str) -> str:
     if lexicon.script_of(word) != "c":
         spelled = translit_key(word)
         return spelled[:-1] if len(spelled) > 3 and spelled[-1] in "aoi" else spelled
-    stems = [stem for stem, _ in read_surname(word, order(language)[0])]
-    if stems:
-        return translit_key(max(stems, key=len))
-    for tongue in order(language):
-        known = [p for p in parses(word, tongue) if p.known and p.pos == "NOUN"]
-        named = [p for p in known if p.sort] or known
-        if named:
-            return translit_key(cut(named[0].lemma))
-    return translit_key(cut(word)) or word
+    tongue = order(language)[0]
+    named = [p for p in parses(word, tongue) if p.known and p.sort]
+    stems = [stem for stem, _ in read_surname(word, tongue)]
+    nouns = [p for one in order(language) for p in parses(word, one) if p.known and p.pos == "NOUN"]
+    if named:
+        base = cut(named[0].lemma)
+    elif stems:
+        base = max(stems, key=len)
+    else:
+        base = cut(nouns[0].lemma) if nouns else cut(word)
+    return translit_key(base) or word
 
 
 def split(text: str, start: int, end: int, memory: Memory, language: str) -> tuple[Part, ...]:
@@ -113,8 +115,10 @@ def split(text: str, start: int, end: int, memory: Memory, language: str) -> tup
     labels = _label(
         [word for *_, word in words], [raw for *_, raw, _ in words], called, memory, language
     )
-    if len(words) == 1 and labels == ["patronymic"] and _titled(text, start):
-        labels = ["surname"] if words[0][3].endswith(_LIKE_PATRONYMIC) else labels
+    if labels == ["patronymic"] and words[0][3].endswith(_LIKE_PATRONYMIC):
+        word = words[0][3]
+        known = any(p.sort == "patronymic" and p.known for p in parses(word, order(language)[0]))
+        labels = labels if known else ["surname"]  # «Дорошевич»
     parts: list[Part] = []
     for (s, e, raw, word), sort in zip(words, labels, strict=True):
         if sort is None:
@@ -153,7 +157,12 @@ def _label(
             continue
         if len(word) == 1 or (len(word) == 2 and raws[index].isupper() and len(words) > 1):
             labels[index] = "initial"
-        elif _is_title(word, raws[index], index, len(words)):
+        elif _is_title(word, raws[index], index, len(words)) or (
+            raws[index].islower()
+            and any(raw[:1].isupper() for raw in raws)
+            and is_common(word, language)
+            and not options[index] & {"given", "patronymic"}
+        ):  # «начальник цеха Семёныч»: an ordinary word among names in capitals stays
             labels[index] = "title"
         elif key_of(word, language) in memory.sorts:
             labels[index] = memory.sorts[key_of(word, language)]
@@ -210,12 +219,6 @@ def _called(text: str, start: int, common: bool) -> bool:
     return any(word in _NAMING for word in before) or (
         common and bool(before) and before[-1] in ("звали", "зовут", "звуть", "кликали", "называли")
     )
-
-
-def _titled(text: str, start: int) -> bool:
-    """Say whether a title stands right before: «адвокат Дорошевич»."""
-    before = WORD.findall(text[max(0, start - 40) : start])
-    return bool(before) and "title" in lexicon.word(plain(before[-1])).classes
 
 
 def _given_among(

@@ -67,12 +67,13 @@ class Namer:
         if not parts:
             return Replaced(persona.lemma(), "the mention holds no word")
         gender = self._memory[entity.id].gender
-        around = evidence(self.scene, start, end, gender)
+        several = all(p.sort == "surname" and _can_be_plural(p) for p in parts)
+        around = evidence(self.scene, start, end, gender, several)
         readings, doubt = _readings(parts, around, self._shares_surname(entity, start, parts))
         readings, forced = _narrow(readings, around)
         doubt = doubt or forced
         forms: dict[str, list[_Reading]] = {}
-        for reading in sorted(readings, key=lambda r: (_rank(r[0], around), r[1])):
+        for reading in sorted(readings, key=lambda r: (r[1] == "plur", _rank(r[0], around))):
             rendered = self._render(parts, persona, reading, start, end)
             forms.setdefault(rendered, []).append(reading)
         chosen, reason = _choose(forms, around)
@@ -140,6 +141,11 @@ class Namer:
             until = parts[index + 1].start if index + 1 < len(parts) else end
             pieces.append(_outside(self.text[part.end : until]))
         return "".join(pieces)
+
+
+def _can_be_plural(part: Part) -> bool:
+    numbers = {number for _, number in part.slots}
+    return "plur" in numbers and not part.slots >= EVERY_CASE
 
 
 def _outside(gap: str) -> str:

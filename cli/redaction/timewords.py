@@ -177,6 +177,47 @@ def _ordinal(text: str, language: str) -> int:
     return day
 
 
+_SEASONS: Final = {  # adverb | genitive, winter first
+    "ru": (("зимой", "зимы"), ("весной", "весны"), ("летом", "лета"), ("осенью", "осени")),
+    "uk": (("взимку", "зими"), ("навесні", "весни"), ("влітку", "літа"), ("восени", "осені")),
+    "en": (("winter", ""), ("spring", ""), ("summer", ""), ("autumn", "")),
+}
+_MONTH_STEMS: Final = {
+    "ru": "январ феврал март апрел ма[йяе]$ июн июл август сентябр октябр ноябр декабр",
+    "uk": "січ люти|лютого|лютому берез квіт трав черв лип серп верес жовт листопад груд",
+    "en": _MONTHS["en"],
+}
+
+
+def season(original: str, before: str, language: str) -> str | None:
+    """Say the season of a month that stands without a day: «в апреле» → «весной».
+
+    returns: None unless the sentence is certain to take the words
+    """
+    words = fold(original).split()
+    inside = bool(words) and words[0] in ("в", "во", "у", "in")
+    words = words[1:] if inside else words
+    found = re.search(r"([^\W\d_]+)\s+$", before)
+    preposition = found.group(1).casefold() if found else ""
+    if not words or any(char.isdigit() for char in words[0]):
+        return None
+    stems = _MONTH_STEMS[language].split()
+    month = next((i for i, stem in enumerate(stems, 1) if re.match(stem, words[0])), 0)
+    if not month:
+        return None
+    year = next((word for word in words[1:] if re.fullmatch(r"(?:19|20)\d\d", word)), "")
+    if len(words) > 1 and not year:
+        return None
+    adverb, genitive = _SEASONS[language][month % 12 // 3]
+    tail = _year_words(year, language)
+    if language == "en":
+        return ("in " if inside else "") + adverb + tail
+    if inside:
+        return adverb + tail
+    after = preposition in ("с", "со", "з", "із", "зі", "до", "после", "після", "от", "від")
+    return genitive + tail if after else None
+
+
 def rough_age(original: str, before: str, after: str, language: str) -> tuple[str, str] | None:
     """Say an age less finely.
 
@@ -232,6 +273,10 @@ def _rough_english(age: int, text: str, before: str) -> tuple[str, str] | None:
     whose = _MINE.search(before)
     if whose:
         return f"in {_POSSESSIVES[whose.group(1).lower()]} {decade}", ""
+    sentence = re.split(r"[.!?\n]", before)[-1]
+    people = {word.lower() for word in re.findall(r"\b(?:[Hh]e|[Ss]he|I)\b", sentence)}
+    if len(people) == 1:
+        return f"in {_POSSESSIVES[people.pop()]} {decade}", ""
     return f"in their {decade}", "whose age this is, is not certain"
 
 

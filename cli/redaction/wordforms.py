@@ -194,7 +194,7 @@ def _surname(word: str, gender: str | None, language: str) -> frozenset[Slot]:
         fitting = [p for p in named if _fits(p, gender)]
         if any(p.fixed for p in fitting):
             found |= EVERY_CASE
-        found |= {p.slot for p in fitting}
+        found |= {_of_people(p) for p in fitting}
         if found:
             break
     tongue = order(language)[0]
@@ -203,7 +203,7 @@ def _surname(word: str, gender: str | None, language: str) -> frozenset[Slot]:
             found.add((form.case, form.number))
     if found:
         if is_common(word, language):
-            found |= {slot for slot in _noun(word, gender, language) if slot[1] == "sing"}
+            found |= _noun(word, gender, language)
         return frozenset(found)
     if gender == "femn" and word[-1:] not in "аяуюоеіїийьыых" + "м":
         return EVERY_CASE
@@ -216,6 +216,14 @@ def _surname(word: str, gender: str | None, language: str) -> frozenset[Slot]:
     ):
         return EVERY_CASE
     return common
+
+
+def _of_people(parse: Parse) -> Slot:
+    """The Ukrainian dictionary keeps families as things; people have one form for gent and accs."""
+    case, number = parse.slot
+    if case == "accs" and number == "plur" and not parse.animate:
+        return "nomn", number
+    return parse.slot
 
 
 def _noun(word: str, gender: str | None, language: str) -> frozenset[Slot]:
@@ -236,9 +244,11 @@ def _noun(word: str, gender: str | None, language: str) -> frozenset[Slot]:
             masculine = parse.gender == "masc"
             if case == "accs" and masculine and not parse.animate and word == parse.lemma:
                 continue
+            if case == "accs" and number == "plur" and not parse.animate:
+                continue
             found.add((case, number))
-            if case == "gent" and masculine and number == "sing":
-                found.add(("accs", "sing"))
+            if case == "gent" and (number == "plur" or masculine):
+                found.add(("accs", number))
         for parse in adjectives if nouns else []:
             if _fits(parse, gender) and parse.slot[1] == "sing":
                 found.add(parse.slot)
