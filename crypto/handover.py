@@ -43,6 +43,12 @@ class SeekableSink(Sink, Protocol):
         """Go to `offset` bytes from the start."""
 
 
+def _damaged(sentence: str) -> HandoverError:
+    return HandoverError(
+        sentence, "Copy the handover again from the server; it still holds every envelope."
+    )
+
+
 class Writer:
     """Writes a handover in one pass; the list is filled in at the end.
 
@@ -98,11 +104,11 @@ class Reader:
     """
 
     def __init__(self, src: Source) -> None:
-        self._tar = tar.TarReader(src, self._allow, HandoverError)
+        self._tar = tar.TarReader(src, "The handover", self._allow, _damaged)
         self.entries: tuple[Entry, ...] = ()
         member = self._tar.next()
         if member is None:
-            raise HandoverError("The handover is empty.", "Copy it again from the server.")
+            raise _damaged("The handover is empty.")
         self.entries = _read_list(member.read())
 
     def __iter__(self) -> Iterator[tuple[Entry, "Checked"]]:
@@ -113,16 +119,14 @@ class Reader:
         for entry in self.entries:
             member = self._tar.next()
             if member is None:
-                raise HandoverError(
+                raise _damaged(
                     f"The handover ends after {self._tar.count - 1} envelopes; "
-                    f"its list names {len(self.entries)}.",
-                    "Copy it again from the server.",
+                    f"its list names {len(self.entries)}."
                 )
             checked = Checked(member, entry)
             yield entry, checked
             checked.finish()
-        if self._tar.next() is not None:
-            raise HandoverError("The handover holds envelopes that its list does not name.")
+        self._tar.next()  # the end: `_allow` refuses one more member
         self._tar.zero_tail(self._tar.offset + MAX_TAIL)
 
     def _allow(self, count: int, name: str, size: int) -> None:
@@ -132,10 +136,10 @@ class Reader:
                 raise HandoverError("The file is not a handover: it does not begin with a list.")
             return
         if count - 2 >= len(self.entries):
-            raise HandoverError("The handover holds envelopes that its list does not name.")
+            raise _damaged("The handover holds envelopes that its list does not name.")
         entry = self.entries[count - 2]
         if name != _name(entry.id) or size != entry.length:
-            raise HandoverError(f"Member {count} is not the one that the list names there.")
+            raise _damaged(f"Member {count} is not the one that the list names there.")
 
 
 class Checked(io.RawIOBase):
@@ -161,9 +165,8 @@ class Checked(io.RawIOBase):
         self._digest.update(data)
         self._left -= len(data)
         if data and not self._left and self._digest.hexdigest() != self._entry.sha256:
-            raise HandoverError(
-                f"Envelope {self._entry.id} differs from the list: the handover is damaged.",
-                "Copy the handover again from the server; it still holds every envelope.",
+            raise _damaged(
+                f"Envelope {self._entry.id} differs from the list: the handover is damaged."
             )
         return data
 
@@ -203,7 +206,7 @@ def _read_list(data: bytes) -> tuple[Entry, ...]:
     for number, start in enumerate(range(len(TITLE), len(data), _LINE), 1):
         match = _ENTRY.fullmatch(data[start : start + _LINE])
         if match is None or int(match[2]) not in ENVELOPE_LENGTHS:
-            raise HandoverError(f"Line {number} of the handover's list cannot be read.")
+            raise _damaged(f"Line {number} of the handover's list cannot be read.")
         entries.append(Entry(match[1].decode(), int(match[2]), match[3].decode()))
     if len({entry.id for entry in entries}) != len(entries):
         raise HandoverError("The handover's list names an envelope twice.")

@@ -9,7 +9,6 @@ Source: POSIX.1-2017, pax, "ustar Interchange Format"; docs/spec/testimony.md, s
 
 import io
 from collections.abc import Callable
-from typing import Self
 
 from crypto.errors import FormatError
 from crypto.files import PIECE, Source, read_full
@@ -98,18 +97,21 @@ def parse(block: bytes) -> tuple[str, int]:
 class TarReader:
     """Members one after the other, from a stream that is read once.
 
-    allow:  called with the name and size of each member before a byte of it is read; raises to
-            refuse it
-    error:  the class of FormatError to raise, and what the messages call the whole
+    what:   how messages call the whole, like "The testimony"
+    allow:  called with number, name and size of each member before a byte of it is read; raises
+            to refuse it
+    error:  makes the error to raise from its sentence
     """
 
     def __init__(
         self,
         source: Source,
+        what: str,
         allow: Callable[[int, str, int], None],
         error: Callable[[str], FormatError],
     ) -> None:
         self._source = source
+        self._what = what
         self._allow = allow
         self._error = error
         self._member: Member | None = None
@@ -130,7 +132,7 @@ class TarReader:
         block = self.take(BLOCK)
         if block == END[:BLOCK]:
             if self.take(BLOCK) != END[:BLOCK]:
-                raise self._error("A single zero block stands between members.")
+                raise self._error(f"{self._what} has a single zero block between its members.")
             self.ended = True
             return None
         self.count += 1
@@ -151,9 +153,9 @@ class TarReader:
         while data := self._source.read(PIECE):
             self.offset += len(data)
             if data.count(0) != len(data):
-                raise self._error("Something stands behind the end of the archive.")
+                raise self._error(f"{self._what} goes on behind its end.")
             if self.offset > limit:
-                raise self._error(f"It is longer than {limit} bytes.")
+                raise self._error(f"{self._what} is longer than {limit} bytes.")
         return self.offset
 
     def take(self, size: int) -> bytes:
@@ -161,7 +163,7 @@ class TarReader:
         data = read_full(self._source, size)
         self.offset += len(data)
         if len(data) != size:
-            raise self._error(f"It ends early, after {self.offset} bytes.")
+            raise self._error(f"{self._what} ends early, after {self.offset} bytes.")
         return data
 
     def take_filler(self, size: int) -> None:
@@ -184,9 +186,6 @@ class Member(io.RawIOBase):
     def readable(self) -> bool:
         """Yes."""
         return True
-
-    def __enter__(self) -> Self:
-        return self
 
     def read(self, size: int = -1, /) -> bytes:
         """Exactly `size` bytes while there are as many; all that is left for a negative size."""

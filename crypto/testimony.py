@@ -112,7 +112,7 @@ class Reader:
     """
 
     def __init__(self, src: Source) -> None:
-        self._tar = tar.TarReader(src, self._allow, TestimonyError)
+        self._tar = tar.TarReader(src, "The testimony", self._allow, TestimonyError)
         self._listed: tuple[Listed, ...] = ()
         member = self._tar.next()
         if member is None:
@@ -144,8 +144,6 @@ class Reader:
                     f"testimony.json says it has {size} bytes; at most {MAX_JSON} are read."
                 )
             return
-        if count > MAX_MEMBERS:
-            raise TestimonyError(f"The testimony has more than {MAX_MEMBERS} members.")
         if count - 2 >= len(self._listed):
             raise TestimonyError(f"Member {count} is not named in testimony.json.")
         listed = self._listed[count - 2]
@@ -238,7 +236,7 @@ def _object(value: object, at: str) -> dict[str, object]:
 
 def _match(value: object, rule: re.Pattern[str], at: str) -> str:
     if not isinstance(value, str) or not rule.fullmatch(value):
-        raise TestimonyError(f"testimony.json: {at} does not have its form.")
+        raise TestimonyError(f"testimony.json: {at} is not in its proper form.")
     return value
 
 

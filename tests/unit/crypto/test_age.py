@@ -232,7 +232,7 @@ def test_any_source_and_sink_will_do() -> None:
             return part
 
         def write(self, data: bytes | memoryview, /) -> int:
-            part = bytes(data[:70001])
+            part = bytes(data[:50_001])
             self.data += part
             return len(part)
 
@@ -241,6 +241,15 @@ def test_any_source_and_sink_will_do() -> None:
     age.encrypt(Slow(plain), sealed, [X.recipient()])
     age.decrypt(sealed, opened, [X])
     assert opened.data == plain
+
+
+def test_readers_and_writers_fit_into_python_s_own_layers() -> None:
+    out = io.BytesIO()
+    with io.TextIOWrapper(age.EncryptWriter(out, [X.recipient()]), "utf-8") as text:  # type: ignore[type-var]
+        text.write("Вранці\n4 грудня\n")
+    reader = DecryptReader(io.BytesIO(out.getvalue()), [X])
+    with io.TextIOWrapper(io.BufferedReader(reader), "utf-8") as lines:
+        assert list(lines) == ["Вранці\n", "4 грудня\n"]
 
 
 def test_a_sink_that_is_full_is_an_error() -> None:

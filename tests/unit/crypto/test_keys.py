@@ -155,7 +155,8 @@ def test_bech32_takes_one_case_and_whole_bytes_only() -> None:
     for hrp in ("", "aB", "a b", "ё"):
         with pytest.raises(KeyFormatError):
             bech32.encode(hrp, b"")
-    # "a1" plus one letter of data and its right checksum: five bits are no byte.
-    for text in ("a1qqcenf7k", "a1qqqcenf7k"):
-        with pytest.raises(KeyFormatError):
+    # Right checksums behind 5 bits, 15 bits, and 10 of which the spare two are set.
+    for text in ("a1q3g6mn3", "a1qqqd87cpp", "a1qpamnt9j"):
+        with pytest.raises(KeyFormatError, match="where a byte ends"):
             bech32.decode(text)
+    assert bech32.decode("a1qqqd87cq") == ("a", b"\0")

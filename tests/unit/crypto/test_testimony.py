@@ -43,6 +43,7 @@ def test_what_was_written_is_what_is_read() -> None:
     assert found.reply == DOCUMENT.reply
     assert found.listed[0] == testimony.Listed("attachments/1.jpg", 700, "image/jpeg")
     contents = [(name, size, stream.read()) for name, size, stream in reader.attachments()]
+    assert list(reader.attachments()) == []
     assert contents == [(f.name, f.size, f.source.read(f.size) or b"") for f in _files()]
 
 
@@ -118,6 +119,13 @@ def test_a_source_shorter_than_said_is_an_error() -> None:
         testimony.write(
             io.BytesIO(), DOCUMENT, [Attachment("attachments/1", 5, io.BytesIO(b"four"))]
         )
+
+
+def test_a_text_beyond_any_reader_s_patience_is_not_written() -> None:
+    out = io.BytesIO()
+    with pytest.raises(TestimonyError, match="longer than"):
+        testimony.write(out, Testimony("ru", "00" * 32, {"text": "x" * testimony.MAX_JSON}, {}))
+    assert out.getvalue() == b""
 
 
 def test_half_a_letter_is_not_written() -> None:

@@ -16,6 +16,7 @@ def vectors() -> Iterator[tuple[str, Vector]]:
     yield "a-good-one", _good("Every kind of question.", lambda q: q)
     yield "labels-at-their-limit", _good("500 characters.", lambda q: _label(q, "x" * 500))
     yield "an-id-at-its-limit", _good("32 characters.", lambda q: _id(q, "a" * 32))
+    yield "a-hundred-questions", _good("As many as fit.", lambda q: _many_questions(q, 50))
     yield "forty-options", _good("As many as fit.", lambda q: _options(q, 40))
 
     for name, comment, change in _faults():
@@ -35,6 +36,7 @@ def _faults() -> Iterator[tuple[str, str, Change]]:
     yield "no-sections", "An empty list.", lambda q: q.update(sections=[])
     yield "sections-that-are-no-list", "An object.", lambda q: q.update(sections={})
     yield "twenty-one-sections", "Over the limit.", _many_sections
+    yield "a-hundred-and-one-questions", "In two sections.", lambda q: _many_questions(q, 51)
     yield "a-section-without-a-title", "A key is missing.", lambda q: q["sections"][0].pop("title")
     yield "a-section-id-twice", "The same id.", lambda q: q["sections"][1].update(id="words")
     yield "a-question-id-twice", "In another section.", lambda q: _id(q, "text")
@@ -103,6 +105,14 @@ def _many_sections(value: Any) -> None:
     for i in range(19):
         question = {"id": f"q{i}", "kind": "text", "label": LABEL}
         value["sections"].append({"id": f"s{i}", "title": LABEL, "questions": [question]})
+
+
+def _many_questions(value: Any, last: int) -> None:
+    """50 questions in the first section, `last` in the second."""
+    for section, count in zip(value["sections"], (50, last), strict=True):
+        for i in range(count - len(section["questions"])):
+            name = f"{section['id']}-{i}"
+            section["questions"].append({"id": name, "kind": "text", "label": LABEL})
 
 
 def _without_text(value: Any) -> None:

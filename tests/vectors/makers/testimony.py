@@ -230,7 +230,7 @@ def _documents() -> Iterator[tuple[str, str, bytes]]:
         ("json-an-attachment-without-type", "attachments", [{"name": "attachments/1", "size": 1}]),
         ("json-a-foreign-key", "ip", "127.0.0.1"),
     ):
-        yield name, f"{key}: wrong.", _dumped({**_document(), key: value}, None)
+        yield name, f"{key}: wrong.", _dumped({**_document(), "attachments": [], key: value}, None)
     for name, spelled in (("a-space", "a b"), ("a-zero-byte", "a\0b"), ("nothing", "")):
         entry = {"name": f"attachments/{spelled}", "size": 1, "type": "a/b"}
         yield f"json-a-name-with-{name}", "Not a name.", _json(_document(), [], extra=[entry])
