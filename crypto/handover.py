@@ -104,7 +104,7 @@ class Reader:
     """
 
     def __init__(self, src: Source) -> None:
-        self._tar = tar.TarReader(src, "The handover", self._allow, _damaged)
+        self._tar = tar.TarReader(src, "the handover", self._allow, _damaged)
         self.entries: tuple[Entry, ...] = ()
         member = self._tar.next()
         if member is None:

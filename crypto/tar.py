@@ -97,7 +97,7 @@ def parse(block: bytes) -> tuple[str, int]:
 class TarReader:
     """Members one after the other, from a stream that is read once.
 
-    what:   how messages call the whole, like "The testimony"
+    what:   how messages call the whole, like "the testimony"
     allow:  called with number, name and size of each member before a byte of it is read; raises
             to refuse it
     error:  makes the error to raise from its sentence
@@ -132,7 +132,9 @@ class TarReader:
         block = self.take(BLOCK)
         if block == END[:BLOCK]:
             if self.take(BLOCK) != END[:BLOCK]:
-                raise self._error(f"{self._what} has a single zero block between its members.")
+                raise self._error(
+                    f"{self._what.capitalize()} has a single zero block between its members."
+                )
             self.ended = True
             return None
         self.count += 1
@@ -153,9 +155,9 @@ class TarReader:
         while data := self._source.read(PIECE):
             self.offset += len(data)
             if data.count(0) != len(data):
-                raise self._error(f"{self._what} goes on behind its end.")
+                raise self._error(f"Something stands behind the end of {self._what}.")
             if self.offset > limit:
-                raise self._error(f"{self._what} is longer than {limit} bytes.")
+                raise self._error(f"{self._what.capitalize()} is longer than {limit} bytes.")
         return self.offset
 
     def take(self, size: int) -> bytes:
@@ -163,7 +165,7 @@ class TarReader:
         data = read_full(self._source, size)
         self.offset += len(data)
         if len(data) != size:
-            raise self._error(f"{self._what} ends early, after {self.offset} bytes.")
+            raise self._error(f"{self._what.capitalize()} ends early, after {self.offset} bytes.")
         return data
 
     def take_filler(self, size: int) -> None:

@@ -112,7 +112,7 @@ class Reader:
     """
 
     def __init__(self, src: Source) -> None:
-        self._tar = tar.TarReader(src, "The testimony", self._allow, TestimonyError)
+        self._tar = tar.TarReader(src, "the testimony", self._allow, TestimonyError)
         self._listed: tuple[Listed, ...] = ()
         member = self._tar.next()
         if member is None:
