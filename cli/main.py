@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import resource
 import sys
 from typing import Final
 
@@ -83,6 +84,8 @@ def testimony() -> None:
 def main() -> None:
     """Run `testimony` and exit."""
     os.umask(0o077)
+    # A crash must not leave a picture of memory, with keys and plaintext in it, on the disk.
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     console.prepare()
     sys.exit(run(sys.argv[1:]))
 
