@@ -151,7 +151,7 @@ def carry(folders: Folders, step: Steps) -> None:
 def redact(folders: Folders, step: Steps) -> None:
     """Propose, decide by the recorded decisions, pass the gate, write."""
     editor = Editor(folders)
-    cases = json.loads(editor("list", "--json"))["cases"]
+    cases = json.loads(editor("list", "--json"))
     by_language = {case["language"]: case["case"] for case in cases}
     if sorted(by_language) != sorted(LANGUAGES):
         raise DemoError(f"The vault holds {sorted(by_language)}, not {sorted(LANGUAGES)}.")
