@@ -82,4 +82,7 @@ class Offset(Refusal):
 
 
 class Closed(Refusal):
-    text = "No manifest is in force today."
+    text = (
+        "No manifest is in force today. Check the clock, or install the editors' next ones: "
+        "intake init DIR --manifest FILE"
+    )

@@ -68,8 +68,12 @@ class Running:
             connection.close()
 
     def workers(self) -> list[int]:
-        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
-        return [int(pid) for pid in children.read_text().split()]
+        """The processes whose parent is gunicorn's master."""
+        return [
+            int(folder.name)
+            for folder in Path("/proc").glob("[0-9]*")
+            if _stat(int(folder.name))[1:2] == [str(self.process.pid)]
+        ]
 
     def kill(self) -> None:
         """kill -9 of the workers and of their master, by id."""
@@ -81,10 +85,15 @@ class Running:
         wait_for(lambda: not any(_alive(pid) for pid in pids), "the workers to be gone")
 
 
-def _alive(pid: int) -> bool:
+def _stat(pid: int) -> list[str]:
+    """State, parent and more of a process; nothing if it is gone."""
     with contextlib.suppress(OSError):
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    return False
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return []
+
+
+def _alive(pid: int) -> bool:
+    return _stat(pid)[:1] not in ([], ["Z"])
 
 
 @contextlib.contextmanager
@@ -118,10 +127,10 @@ def _ready(running: Running) -> bool:
         raise RuntimeError(f"the server ended: {said}")
     try:
         answers = running.request("GET", "/root")[0] == 200
+        # A worker that is told to end before it listens to signals would be waited for in vain.
+        return answers and all(_loaded(pid) for pid in running.workers())
     except OSError:
         return False
-    # A worker that is told to end before it listens to signals would be waited for in vain.
-    return answers and all(_loaded(pid) for pid in running.workers())
 
 
 def _loaded(pid: int) -> bool:
