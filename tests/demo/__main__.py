@@ -89,10 +89,9 @@ def with_browser(folders: Folders, step: Steps) -> None:
 
     A SOCKS stand-in takes the place of Tor: nothing leaves this machine.
     """
-    from tests.browser.witness import send
-
     from tests.browser.fakesocks import Relay
     from tests.browser.firefox import Firefox
+    from tests.browser.witness import send
 
     with tempfile.TemporaryDirectory(prefix="intake-demo-") as short:
         socket = Path(short) / "http"
