@@ -1,8 +1,7 @@
 """What the words around a mention say about its grammatical case, Russian and Ukrainian.
 
-Three kinds of evidence: what must be (a preposition, an agreeing title, a coordinated name whose
-form is clear), what is likely (government of a verb, a verb that agrees), and the plain order of
-words. Only the first kind, and the clearest of the second, spares the editor a look.
+What must be (a preposition, an agreeing title, a coordinated name whose form is clear) and the
+clearest of what is likely (a verb that governs or agrees) spare the editor a look.
 """
 
 from __future__ import annotations
@@ -302,6 +301,8 @@ def verb_reading(word: str, language: str) -> Reading | None:
     """Give the verb reading of a word, if a verb is what it most likely is."""
     found = readings(word, order(language)[0])
     verbs = [r for r in found if r.pos in ("VERB", "INFN", "GRND", "PRTS") and r.known]
+    if len(verbs) < len(found):  # «зміни» is a noun before it is an order
+        verbs = [r for r in verbs if "impr" not in r.grammemes]
     if not verbs or (found[0] not in verbs and found[0].score > verbs[0].score):
         return None
     return verbs[0]

@@ -20,7 +20,7 @@ from cli.redaction.model import Entity
 from cli.redaction.morphology import Reading
 from cli.redaction.paradigms import read_surname
 from cli.redaction.shortnames import short_name
-from cli.redaction.wordforms import order, parses
+from cli.redaction.wordforms import can_be_nominative, order, parses
 
 _QUOTES: Final = ' «»"“”'
 
@@ -95,6 +95,9 @@ def _verb_beside(scene: Scene, start: int, end: int) -> str | None:
     """Read a person's gender off a past-tense verb beside the name."""
     told: set[str] = set()
     before, after = scene.before(start), scene.after(end)
+    words = [plain(found) for found in WORD.findall(scene.text[start:end])]
+    if not all(can_be_nominative(word, scene.language) for word in words):
+        return None
     if before and not scene.gap(before[1], start).strip(_QUOTES):
         verb = verb_reading(before[2], scene.language)
         if verb and "past" in verb.grammemes and _follows_as_subject(scene, before, verb):

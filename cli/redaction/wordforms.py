@@ -90,6 +90,16 @@ def parses(word: str, language: Language) -> tuple[Parse, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def can_be_nominative(word: str, language: str) -> bool:
+    """Say whether a lower-case word of a name can be the subject of a sentence."""
+    tongue = order(language)[0]
+    known = [p for p in parses(word, tongue) if p.known]
+    shapes = [form.case for _, form in paradigms.read_surname(word, tongue)]
+    if not known and not shapes:
+        return True
+    return "nomn" in shapes or any(p.fixed or p.slot[0] == "nomn" for p in known)
+
+
 def order(language: str) -> tuple[Language, ...]:
     """The dictionaries to ask, the text's own language first."""
     return ("uk", "ru") if language == "uk" else LANGUAGES
@@ -126,7 +136,11 @@ def slots(word: str, sort: WordSort, gender: str | None, language: str) -> froze
     returns: () never; EVERY_CASE where the form tells nothing
     """
     if sort == "given":
-        found = _dictionary(word, "given", gender, language) or _given_by_ending(word, gender)
+        found = _dictionary(word, "given", gender, language)
+        if not any(number == "sing" for _, number in found):
+            found = _given_by_ending(word, gender) or found  # «витёк» is no plural of Витька
+        if gender == "masc" and language != "uk":
+            found |= _fleeting(word)
     elif sort == "patronymic":
         found = _dictionary(word, "patronymic", gender, language) or _patronymic(word)
     elif sort == "surname":
@@ -171,6 +185,13 @@ def _given_by_ending(word: str, gender: str | None) -> frozenset[Slot]:
     return frozenset(found)
 
 
+def _fleeting(word: str) -> frozenset[Slot]:
+    """«витька», «санька»: Витька himself, or Витёк in another case."""
+    if word.endswith(("ька", "йка", "шка")):
+        return frozenset({("gent", "sing"), ("accs", "sing")})
+    return frozenset({("datv", "sing")}) if word.endswith(("ьку", "йку", "шку")) else frozenset()
+
+
 def _patronymic(word: str) -> frozenset[Slot]:
     """Read a spoken patronymic (Семёныча, Пална) by its ending."""
     table = {
@@ -203,7 +224,7 @@ def _surname(word: str, gender: str | None, language: str) -> frozenset[Slot]:
             found.add((form.case, form.number))
     if found:
         if is_common(word, language):
-            found |= _noun(word, gender, language)
+            found |= _noun(word, gender, language, (None,))
         return frozenset(found)
     if gender == "femn" and word[-1:] not in "аяуюоеіїийьыых" + "м":
         return EVERY_CASE
@@ -226,11 +247,16 @@ def _of_people(parse: Parse) -> Slot:
     return parse.slot
 
 
-def _noun(word: str, gender: str | None, language: str) -> frozenset[Slot]:
+def _noun(
+    word: str,
+    gender: str | None,
+    language: str,
+    kinds: tuple[WordSort | None, ...] = (None, "surname", "given"),
+) -> frozenset[Slot]:
     """Read an ordinary word that is used as a name: a thing called so becomes a person."""
     for tongue in order(language):
         found: set[Slot] = set()
-        nominal = [p for p in parses(word, tongue) if p.sort in (None, "surname", "given")]
+        nominal = [p for p in parses(word, tongue) if p.sort in kinds]
         if any(p.known for p in nominal):
             nominal = [p for p in nominal if p.known]
         elif tongue == order(language)[0]:

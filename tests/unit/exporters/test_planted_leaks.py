@@ -10,7 +10,7 @@ import pytest
 
 from cli.exporters import gate, json_, markdown
 from cli.exporters.account import Account, Answer
-from cli.exporters.needles import Original
+from cli.exporters.needles import Original, known_words
 from cli.exporters.readers import Format, read_json, read_markdown
 from cli.redaction.decisions import Allowed
 from cli.redaction.model import Analysis
@@ -156,14 +156,14 @@ def test_the_search_finds_nothing_in_a_clean_account(form: Format) -> None:
 def test_a_clean_account_passes(tmp_path: Path, form: Format) -> None:
     path = tmp_path / f"account-1.{form}"
     path.write_text(RENDERERS[form](account(CLEAN)), encoding="utf-8")
-    found = gate.check(path, form, REMOVED, known=gate.known_words([CLEAN]), language="ru")
+    found = gate.check(path, form, REMOVED, known=known_words([CLEAN]), language="ru")
     assert found == []
 
 
 def test_a_name_in_the_file_name_is_found(tmp_path: Path) -> None:
     path = tmp_path / "sidorenko.md"
     path.write_text(markdown.render(account(CLEAN)), encoding="utf-8")
-    found = gate.check(path, "md", REMOVED, known=gate.known_words([CLEAN]), language="ru")
+    found = gate.check(path, "md", REMOVED, known=known_words([CLEAN]), language="ru")
     assert [leak.where for leak in found] == ["file name"]
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cli.redaction.apply import redact
-from cli.redaction.ledger import Choice, Redacted
+from cli.redaction.ledger import Action, Choice, Redacted
 from cli.redaction.model import KINDS, Analysis, Decision, Entity, Finding
 from tests.unit.redaction_text.marked import read
 
@@ -159,7 +161,7 @@ def analysed(draw: st.DrawFn) -> tuple[str, Analysis, dict[str, Choice]]:
                 1.0,
             )
         )
-        action = draw(st.sampled_from(["remove", "pseudonym", "generalize", "keep", None]))
+        action: Action | None = draw(st.sampled_from([*get_args(Action), None]))
         if action is not None:
             choices[name] = Choice(action)
     language = draw(st.sampled_from(["ru", "uk", "en"]))

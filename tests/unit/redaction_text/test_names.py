@@ -15,7 +15,7 @@ MARKS = {"given": "Name", "patronymic": "Patr", "surname": "Surn", "callsign": "
 
 def dictionary_forms(word: str, mark: str, language: Language) -> set[tuple[str, str, str, str]]:
     """(form, case, number, gender) of all readings of a word, as pymorphy3 inflects it."""
-    found = set()
+    found: set[tuple[str, str, str, str]] = set()
     for parse in analyzer(language).parse(word.lower()):
         if mark and mark not in parse.tag.grammemes:
             continue
