@@ -106,7 +106,9 @@ def test_a_photograph_arrives_without_its_hidden_data_and_with_its_pixels(
             ("Petrenko.pdf", "application/pdf", b"%PDF-1.7 by Petrenko"),
         ],
     )
-    named = [texts[f"files.{kind}"] for kind in ("place", "device", "time", "author", "other")]
+    named = [
+        texts[f"files.{kind}"] for kind in ("place", "device", "time", "author", "comment", "other")
+    ]
     firefox.wait_for_text(texts["files.removed"].format(kinds=", ".join(named)))
     firefox.wait_for_text(texts["files.keep"])
     send(firefox, texts)
