@@ -18,6 +18,7 @@ from cli.exporters.account import NOTES, TITLES
 from cli.exporters.needles import DIGITS, WORD, Needles, Original, known_words, needles, originals
 from cli.exporters.readers import Format, Read, Segment, UnreadableError, read
 from cli.redaction.decisions import Allowed, sentence_around
+from cli.redaction.generalise import placeholders
 from cli.redaction.keys import fold, fold_with_places, skeleton, stem, translit_key
 from cli.redaction.ledger import Redacted
 from cli.redaction.lexicon import script_of
@@ -29,7 +30,6 @@ Sort = Literal["original", "question", "unreadable"]
 
 _MIN_JOINED: Final = 5  # shorter names come about by chance where two words meet
 _SPACED: Final = re.compile(r"(?<!\w)[^\W\d_](?:[\s.,*_·•|/\\-]{1,3}[^\W\d_](?!\w)){2,}")
-_BRACKETS: Final = re.compile(r"\[[^\[\]\n]{1,40}\]")  # our own placeholders
 _FIXED: Final = frozenset({"format", "language"})
 _NEAR: Final = re.compile(r"[\s.,*_·•|/\\'~-]{1,3}")
 
@@ -173,6 +173,8 @@ def _outermost(hits: list[_Hit]) -> list[_Hit]:
 
 
 def _hits(text: str, wanted: Needles) -> Iterator[_Hit]:
+    for blank in placeholders():
+        text = text.replace(blank, " " * len(blank))
     folded, places = fold_with_places(text)
     shape = skeleton(folded)
     places.append(len(text))
@@ -299,14 +301,18 @@ def _questions(
 ) -> Iterator[tuple[Segment, _Hit]]:
     """Read the finished text as a new account: who is a person there whom nobody decided on?"""
     text = "\n\n".join(segment.text for segment in prose)
-    bare = _BRACKETS.sub(lambda found: " " * len(found.group()), text)
+    bare = text
+    for blank in placeholders():
+        bare = bare.replace(blank, " " * len(blank))
     for entity in analyse(bare).entities:
         if entity.kind not in ("person", "unknown") or entity.public:
             continue
         for start, end in entity.mentions:
             mention = text[start:end]
-            unknown = [word for word in WORD.findall(fold(mention)) if word not in words]
-            if not unknown or not any(char.isupper() for char in mention):
+            capital = [word for word in WORD.findall(mention) if word[0].isupper()]
+            if not capital and entity.decision == "remove":  # sure of it, even in small letters
+                capital = WORD.findall(mention)
+            if all(re.sub(r"'s?$", "", fold(word)) in words for word in capital):
                 continue
             at = 0
             for segment in prose:

@@ -102,8 +102,8 @@ def _add_name(made: Needles, kind: str, form: str, own: set[str], language: str)
     if len(folded) > 1:
         _add_phrase(made, folded, own)
     for raw, word in zip(raw_words, folded, strict=True):
-        if not _tells(raw, word, kind, len(folded)):
-            continue
+        if not _tells(raw, word, kind, len(folded)) or skeleton(word) in own:
+            continue  # a title in a mention stays beside the pseudonym
         capital = raw[:1].isupper() and not form.isupper() and _is_frequent(word, language)
         for part in {word, *word.split("-")}:
             _add_word(made, part, own, capital)
@@ -267,5 +267,5 @@ def known_words(texts: Iterable[str]) -> frozenset[str]:
     found: set[str] = set()
     for text in texts:
         for word in _words(text):
-            found |= {word, *word.split("-")}
+            found |= {word, word.removesuffix("'s"), *word.split("-")}
     return frozenset(found)

@@ -96,6 +96,13 @@ def placeholder(kind: str, language: str) -> str:
     return f"[{_PLACEHOLDERS[kind][_COLUMN.get(language, 0)]}]"
 
 
+@cache
+def placeholders() -> tuple[str, ...]:
+    """Give every neutral word in brackets, as it can stand inside or at the head of a sentence."""
+    words = {word for row in _PLACEHOLDERS.values() for word in row}
+    return tuple(sorted(f"[{word}]" for word in words))
+
+
 def propose(
     kind: str, original: str, text: str, start: int, end: int, language: str
 ) -> Proposal | None:

@@ -93,6 +93,7 @@ def key_of(word: str, language: str) -> str:
         return spelled[:-1] if len(spelled) > 3 and spelled[-1] in "aoi" else spelled
     tongue = order(language)[0]
     named = [p for p in parses(word, tongue) if p.known and p.sort]
+    named = [p for p in named if (p.sort, p.slot[1]) != ("given", "plur")]  # Сабиров
     stems = [stem for stem, _ in read_surname(word, tongue)]
     nouns = [p for one in order(language) for p in parses(word, one) if p.known and p.pos == "NOUN"]
     if named:
