@@ -33,10 +33,9 @@ def sit(review: Review) -> None:
         console.say(HELP)
     try:
         while True:
-            waiting, unchecked = review.waiting(), review.unchecked()
-            if waiting:
+            if waiting := review.waiting():
                 _ask_entity(review, waiting[0], f"{len(waiting)} to decide")
-            elif unchecked:
+            elif unchecked := review.unchecked():
                 _ask_place(review, unchecked[0], f"{len(unchecked)} to look at")
             elif _done(review):
                 return
@@ -93,7 +92,10 @@ def _ask_place(review: Review, unsure: Unsure, state: str) -> None:
     console.say(f"[{state}] {unsure.reason}")
     console.say(f"  now: {before}")
     console.say(f"  new: {after}")
-    letter = _letter("y c u q", "y it is right · c change what stands there · u undo · q stop")
+    # A finding that belongs to no entity is blanked; there is nothing to decide about it.
+    change = "c change what stands there · " if unsure.entity else ""
+    letters = "y c u q" if unsure.entity else "y u q"
+    letter = _letter(letters, f"y it is right · {change}u undo · q stop")
     if letter == "y":
         review.confirm(unsure)
     elif letter == "u":

@@ -102,3 +102,12 @@ Try 'testimony …
 
 Error: No such command 'frobnicate'.
 [2]
+
+# The shell completes commands.
+$ COMP_WORDS='testimony re' COMP_CWORD=1 _TESTIMONY_COMPLETE=bash_complete testimony
+plain,receipt
+plain,read
+plain,redact
+plain,review
+$ testimony --version
+testimony, version …

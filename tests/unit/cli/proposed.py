@@ -42,7 +42,7 @@ THINGS = (
 )
 
 
-def analysis(text: str, things: Sequence[Thing]) -> Analysis:
+def analysis(text: str, things: Sequence[Thing], language: str = "en") -> Analysis:
     """Return an analysis in which these things were found wherever they stand."""
     entities = [
         Entity(
@@ -67,14 +67,18 @@ def analysis(text: str, things: Sequence[Thing]) -> Analysis:
         for entity in entities
         for start, end in entity.mentions
     ]
-    return Analysis("en", tuple(sorted(findings, key=lambda found: found.start)), tuple(entities))
+    return Analysis(
+        language, tuple(sorted(findings, key=lambda found: found.start)), tuple(entities)
+    )
 
 
-def propose(room: Newsroom, name: str, things: Sequence[Thing] = THINGS) -> work.Work:
+def propose(
+    room: Newsroom, name: str, things: Sequence[Thing] = THINGS, language: str = "en"
+) -> work.Work:
     """Store a proposal for a case as `testimony redact` does; return the work on it."""
     vault = room.open()
     case = vault.case(name)
     joined = join({"text": str(case.content().answers["text"])})
-    found = analysis(joined.text, things)
+    found = analysis(joined.text, things, language)
     case.store(work.PROPOSAL, {"text": joined.text, **work.to_value(found)})
     return work.load(case, case.content(), None)

@@ -264,6 +264,28 @@ def test_a_person_decides_changes_their_mind_and_goes_on_later(room: Newsroom, c
     assert "Walter" not in record
 
 
+def test_a_new_wording_that_may_be_wrong_is_looked_at_and_can_be_changed(room: Newsroom) -> None:
+    text = "Мы были с Сашей у метро."
+    [name] = room.collect(room.handover([room.seal(text, language="ru")]))
+    things = [Thing("p1", "person", ("Сашей",), "remove")]
+    review = Review(propose(room, name, things, "ru"))
+    assert len(review.unchecked()) == 1, "nothing tells whether Sasha is a man or a woman"
+    with Terminal(words(room, name)) as terminal:
+        assert "»Сашей«" in terminal.expect("y c u q > ")
+        terminal.enter("c")
+        terminal.expect(PROMPT)
+        terminal.enter("r")
+        assert "Сашей" in terminal.expect(OVERVIEW)
+        terminal.enter("u")
+        terminal.expect("y c u q > ")
+        terminal.enter("y")
+        assert "Сашей" in terminal.expect(OVERVIEW)
+        terminal.enter("")
+        terminal.expect("every decision is taken")
+        assert terminal.end() == 0
+    assert Review(propose(room, name, things, "ru")).unchecked() == ()
+
+
 def test_ctrl_c_in_a_review_keeps_every_answer(room: Newsroom, case: str) -> None:
     with Terminal(words(room, case)) as terminal:
         terminal.expect(PROMPT)
