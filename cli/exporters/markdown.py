@@ -9,7 +9,7 @@ from cli.exporters.account import Account
 from cli.exporters.clean import visible
 
 # Signs that Markdown or HTML gives a meaning to, wherever they stand.
-_ACTIVE: Final = re.compile(r"([\\`*_{}\[\]<>()#+|~!&])")
+_ACTIVE: Final = re.compile(r"([\\`*_{}\[\]<>()#+|~!&=^])")
 _LIST: Final = re.compile(r"^(\s*)(\d+)([.)])(?=\s|$)", re.MULTILINE)
 _RULE: Final = re.compile(r"^(\s*)([-=:])", re.MULTILINE)
 

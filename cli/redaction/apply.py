@@ -12,6 +12,7 @@ from typing import Final
 
 from cli.redaction.draw import Drawer
 from cli.redaction.english import EnglishNamer
+from cli.redaction.euphony import preposition
 from cli.redaction.generalise import placeholder, propose
 from cli.redaction.ledger import Action, Choice, LedgerEntry, Redacted, Unsure
 from cli.redaction.model import NAME_KINDS, Analysis, Entity
@@ -203,7 +204,10 @@ def _replacement(
     entity = entities.get(place.entity)
     if place.action == "pseudonym" and entity is not None:
         renamed = namer.replace(entity, place.start, place.end)
-        return renamed.text, 0, renamed.reason
+        if language not in ("ru", "uk"):
+            return renamed.text, 0, renamed.reason
+        fitted, taken = preposition(text[: place.start], renamed.text, language)
+        return fitted + renamed.text, taken, renamed.reason
     if place.action == "generalize" and place.text is None:
         proposal = propose(place.kind, original, text, place.start, place.end, language)
         if proposal and not _repeats(original, proposal.text, place.kind):

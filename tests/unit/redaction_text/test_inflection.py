@@ -61,7 +61,11 @@ def outcome(row: Row, language: str, *, told: bool) -> Outcome:
         b"any secret, the name is given...",
     )
     reason = done.unsure[0].reason if done.unsure else ""
-    return Outcome(row, done.ledger[0].replacement, reason)
+    entry = done.ledger[0]
+    form = entry.replacement
+    if entry.start < start:  # the preposition was fitted to the new name
+        form = form.partition(" ")[2]
+    return Outcome(row, form, reason)
 
 
 @pytest.mark.parametrize("told", [True, False], ids=["gender known", "gender to be found"])
