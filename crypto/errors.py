@@ -8,6 +8,9 @@
     │   ├── ArmorError         the text form of an age file
     │   ├── TestimonyError     the tar or testimony.json that a witness made
     │   ├── HandoverError      the tar that the server hands over
+    │   ├── CodenameError      eight words or numbers that are no codename (`.words` says which)
+    │   ├── BoardError         the board of replies
+    │   ├── OutboxError        the tar that editors send to the server
     │   └── NoteError          a signed note
     │       ├── SignatureError no trusted signature, or a wrong one
     │       ├── WrongKind      rightly signed, but another kind of note
@@ -69,6 +72,27 @@ class TestimonyError(FormatError):
 
 class HandoverError(FormatError):
     """A handover file that is damaged, incomplete or not one of ours."""
+
+
+class CodenameError(FormatError):
+    """What was typed is no codename.
+
+    reason: "count": not eight words; "word": some are not on the list; "check": some are wrong
+    words:  the numbers of those that are not on the list, from 1
+    """
+
+    def __init__(self, reason: str, message: str, words: tuple[int, ...] = ()) -> None:
+        super().__init__(message)
+        self.reason = reason
+        self.words = words
+
+
+class BoardError(FormatError):
+    """A board that is damaged, or a reply that cannot stand on one."""
+
+
+class OutboxError(FormatError):
+    """An outbox that is damaged, or not spelled as this program spells one."""
 
 
 class NoteError(FormatError):

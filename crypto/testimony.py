@@ -17,6 +17,7 @@ from crypto import tar
 from crypto.errors import FormatError, TestimonyError
 from crypto.files import PIECE, Sink, Source, copy, write_all
 from crypto.padding import MAX_SIZE, check_padded_length, size_class
+from crypto.reply import WITHDRAWAL_KIND, Reply, Withdrawal
 
 KIND = "testimony"
 VERSION = 1
@@ -55,7 +56,7 @@ class Testimony:
     manifest: SHA-256 of the manifest that the sender saw, 64 hex digits
     answers:  by question id; the account itself is answers["text"]
     consent:  what may be done with it, by id
-    reply:    keys for an answer, or None
+    reply:    keys for an answer, or None; two testimonies with the same ones have one author
     listed:   filled in by `Reader`; `write` takes it from its attachments
     """
 
@@ -65,7 +66,7 @@ class Testimony:
     manifest: str
     answers: Mapping[str, Answer] = field(hash=False)
     consent: Mapping[str, Answer] = field(hash=False)
-    reply: Mapping[str, str] | None = field(default=None, hash=False)
+    reply: Reply | None = None
     version: int = VERSION
     kind: str = KIND
     listed: tuple[Listed, ...] = ()
@@ -91,7 +92,7 @@ def write(dst: Sink, testimony: Testimony, attachments: Sequence[Attachment] = (
     document = _dump(testimony, listed)
     length = tar.blocks(len(document)) + sum(tar.blocks(a.size) for a in listed) + len(tar.END)
     padding = size_class(length) - length
-    _parse(document)
+    _document(document)
     write_all(dst, tar.header(JSON_NAME, len(document)) + document + tar.filler(len(document)))
     for attachment in attachments:
         write_all(dst, tar.header(attachment.name, attachment.size))
@@ -104,11 +105,18 @@ def write(dst: Sink, testimony: Testimony, attachments: Sequence[Attachment] = (
         padding -= min(padding, PIECE)
 
 
+def write_withdrawal(dst: Sink, withdrawal: Withdrawal) -> None:
+    """Write the padded tar of a withdrawal: as long as any short testimony."""
+    document = _json(withdrawal.to_value())
+    whole = tar.header(JSON_NAME, len(document)) + document + tar.filler(len(document)) + tar.END
+    write_all(dst, whole.ljust(size_class(len(whole)), b"\0"))
+
+
 class Reader:
     """Reads a padded tar once, from start to end.
 
-    testimony: what testimony.json says, checked
-    raises:    TestimonyError naming the member and what is wrong with it; whatever `src` raises
+    withdrawal: what it is if it is no testimony, else None
+    raises:     TestimonyError naming the member and what is wrong with it; whatever `src` raises
     """
 
     def __init__(self, src: Source) -> None:
@@ -117,8 +125,17 @@ class Reader:
         member = self._tar.next()
         if member is None:
             raise TestimonyError("The testimony is empty: it holds no testimony.json.")
-        self.testimony = _parse(member.read())
-        self._listed = self.testimony.listed
+        document = _document(member.read())
+        self.withdrawal = document if isinstance(document, Withdrawal) else None
+        self._testimony = document if isinstance(document, Testimony) else None
+        self._listed = self._testimony.listed if self._testimony else ()
+
+    @property
+    def testimony(self) -> Testimony:
+        """What testimony.json says, checked. Raises TestimonyError for a withdrawal."""
+        if self._testimony is None:
+            raise TestimonyError("This is a withdrawal and no testimony.")
+        return self._testimony
 
     def attachments(self) -> Iterator[tuple[str, int, tar.Member]]:
         """Name, size and bytes of each attachment, in order; unread bytes are skipped.
@@ -162,18 +179,29 @@ def _dump(testimony: Testimony, listed: Sequence[Listed]) -> bytes:
         "attachments": [{"name": a.name, "size": a.size, "type": a.type} for a in listed],
     }
     if testimony.reply is not None:
-        value["reply"] = dict(testimony.reply)
+        value["reply"] = testimony.reply.to_value()
+    return _json(value)
+
+
+def _json(value: dict[str, object]) -> bytes:
     try:
         return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
     except (TypeError, UnicodeEncodeError):
         raise TestimonyError("An answer holds something that is not text.") from None
 
 
-def _parse(document: bytes) -> Testimony:
-    """Check testimony.json; see docs/spec/testimony.md, section 3."""
+def _document(document: bytes) -> Testimony | Withdrawal:
+    """Check testimony.json of either kind."""
     if len(document) > MAX_JSON:
         raise TestimonyError(f"testimony.json is longer than {MAX_JSON} bytes.")
     value = _object(_load(document), "testimony.json")
+    if value.get("kind") == WITHDRAWAL_KIND:
+        return Withdrawal.from_value(value)
+    return _parse(value)
+
+
+def _parse(value: dict[str, object]) -> Testimony:
+    """Check a testimony; see docs/spec/testimony.md, section 3."""
     keys = value.keys()
     if not keys >= _KEYS or not keys <= _KEYS | {"reply"}:
         names = ", ".join(sorted(_KEYS))
@@ -190,7 +218,7 @@ def _parse(document: bytes) -> Testimony:
         manifest=_match(value["manifest"], _DIGEST, "manifest"),
         answers=_answers(value["answers"], "answers"),
         consent=_answers(value["consent"], "consent"),
-        reply=_reply(value["reply"]) if "reply" in value else None,
+        reply=_reply(value),
         listed=_attachments(value["attachments"]),
     )
 
@@ -256,14 +284,10 @@ def _answers(value: object, at: str) -> dict[str, Answer]:
     return answers
 
 
-def _reply(value: object) -> dict[str, str]:
-    reply: dict[str, str] = {}
-    for key, item in _object(value, "testimony.json: reply").items():
-        _match(key, _ID, "a key of reply")
-        if not isinstance(item, str) or len(item) > 4096 or len(reply) >= 8:
-            raise TestimonyError("testimony.json: reply is not a few short texts.")
-        reply[key] = item
-    return reply
+def _reply(value: dict[str, object]) -> Reply | None:
+    if "reply" not in value:
+        return None
+    return Reply.from_value(_object(value["reply"], "testimony.json: reply"))
 
 
 def _attachments(value: object) -> tuple[Listed, ...]:

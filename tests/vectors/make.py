@@ -11,10 +11,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tests.vectors.makers import (
+    board,
+    codename,
     envelope,
     handover,
     manifest,
     note,
+    outbox,
     padding,
     questionnaire,
     receipt,
@@ -25,10 +28,13 @@ from tests.vectors.shape import FOLDER, Vector
 Maker = Callable[[], Iterator[tuple[str, Vector]]]
 
 MAKERS: dict[str, Maker] = {
+    "board": board.vectors,
+    "codename": codename.vectors,
     "envelope": envelope.vectors,
     "handover": handover.vectors,
     "manifest": manifest.vectors,
     "note": note.vectors,
+    "outbox": outbox.vectors,
     "padding": padding.vectors,
     "questionnaire": questionnaire.vectors,
     "receipt": receipt.vectors,

@@ -9,10 +9,72 @@ from typing import Any
 
 import pytest
 
-from crypto import errors, handover, manifest, note, padding, questionnaire, receipt, structure
+from crypto import (
+    board,
+    codename,
+    errors,
+    handover,
+    manifest,
+    note,
+    outbox,
+    padding,
+    questionnaire,
+    receipt,
+    structure,
+)
 from crypto import testimony as format_
+from crypto.keys import HybridIdentity
+from crypto.reply import Reply, Withdrawal
 from tests.vectors import make
 from tests.vectors.shape import FOLDER, Vector, from_parts, load
+
+
+def _check_board(vector: Vector) -> None:
+    keys = codename.Keys(
+        HybridIdentity.parse(vector["identity"]),
+        bytes.fromhex(vector["tag_key_hex"]),
+        bytes.fromhex(vector["reply_key_hex"]),
+        b"",
+    )
+    found = board.read(from_parts(vector["board"]), keys)
+    assert [[str(answer.day), answer.text] for answer in found.answers] == vector["answers"]
+    assert found.refused == vector["refused"]
+
+
+def _check_codename(vector: Vector) -> None:
+    if vector["op"] == "read":
+        try:
+            found = codename.read(vector["text"], vector["language"])
+        except errors.CodenameError as error:
+            assert error.reason == vector["reason"]
+            assert list(error.words) == vector["words"]
+            raise
+        assert found.reveal().hex() == vector["secret_hex"]
+        return
+    made = codename.Codename(bytes.fromhex(vector["secret_hex"]))
+    if vector["op"] == "write":
+        assert {name: list(made.words(name)) for name in vector["words"]} == vector["words"]
+        assert list(made.digits()) == vector["digits"]
+        return
+    keys = codename.derive(made, bytes.fromhex(vector["salt_hex"]))
+    given = keys.given()
+    assert str(keys.identity) == vector["identity"]
+    recipient = hashlib.sha256(given.recipient.encode()).hexdigest()
+    assert recipient == vector["recipient_sha256_hex"]
+    assert keys.tag_key.hex() == given.tag_key.hex() == vector["tag_key_hex"]
+    assert keys.reply_key.hex() == given.reply_key.hex() == vector["reply_key_hex"]
+    assert keys.withdrawal.hex() == vector["withdrawal_hex"]
+    assert given.withdrawal.hex() == vector["withdrawal_sha256_hex"]
+
+
+def _check_outbox(vector: Vector) -> None:
+    raw = from_parts(vector["file"])
+    desk = note.Verifier.parse(vector["desk"])
+    found = outbox.UntrustedOutbox(raw).verify(desk, vector["last_serial"])
+    assert (found.serial, found.raw) == (vector["serial"], raw)
+    assert hashlib.sha256(found.board).hexdigest() == vector["board_sha256_hex"]
+    digests = [hashlib.sha256(one).hexdigest() for one in found.manifests]
+    assert digests == vector["manifests_sha256_hex"]
 
 
 def _check_envelope(vector: Vector) -> None:
@@ -90,6 +152,12 @@ def _check_testimony(vector: Vector) -> None:
         assert len(out.getvalue()) == vector["length"]
         assert hashlib.sha256(out.getvalue()).hexdigest() == vector["sha256_hex"]
         return
+    if vector["op"] == "withdraw":
+        out = io.BytesIO()
+        format_.write_withdrawal(out, Withdrawal(bytes.fromhex(vector["value_hex"])))
+        assert len(out.getvalue()) == vector["length"]
+        assert hashlib.sha256(out.getvalue()).hexdigest() == vector["sha256_hex"]
+        return
     reader = format_.Reader(io.BytesIO(from_parts(vector["tar"])))
     for _, size, stream in reader.attachments():
         assert len(stream.read()) == size
@@ -107,16 +175,19 @@ def _to_write(vector: Vector) -> tuple[format_.Testimony, list[format_.Attachmen
         manifest=value["manifest"],
         answers=value["answers"],
         consent=value["consent"],
-        reply=value.get("reply"),
+        reply=Reply.from_value(value["reply"]) if "reply" in value else None,
     )
     return document, files
 
 
 CHECKS: dict[str, Callable[[Vector], None]] = {
+    "board": _check_board,
+    "codename": _check_codename,
     "envelope": _check_envelope,
     "handover": _check_handover,
     "manifest": _check_manifest,
     "note": _check_note,
+    "outbox": _check_outbox,
     "padding": _check_padding,
     "questionnaire": _check_questionnaire,
     "receipt": _check_receipt,

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from crypto import age, armor, bech32, handover, manifest, note, padding, receipt, testimony
 from crypto.keys import HybridIdentity, X25519Identity
+from crypto.reply import Reply
 from crypto.stream import BATCH
 from crypto.structure import CHUNK, ENVELOPE_LENGTHS, decode_base64, encode_base64
 from tests.properties.crypto.steady import STEADY
@@ -23,6 +24,7 @@ near_chunks = st.builds(
     st.integers(-20, 20),
 )
 hex32 = st.binary(min_size=16, max_size=16).map(bytes.hex)
+key32 = st.binary(min_size=32, max_size=32)
 hex64 = st.binary(min_size=32, max_size=32).map(bytes.hex)
 ids = st.from_regex(r"[a-z0-9-]{1,32}", fullmatch=True)
 visible = st.text(st.characters(categories=["L", "N", "P", "S", "Zs"]), min_size=1, max_size=40)
@@ -102,11 +104,9 @@ def test_padding(body: bytes) -> None:
         max_size=8,
     ),
     contents=st.lists(st.binary(max_size=2000), max_size=5),
-    reply=st.none() | st.dictionaries(ids, st.text(st.characters(codec="utf-8")), max_size=4),
+    reply=st.none() | st.builds(Reply, st.just("age1pq1" + "q" * 1952), key32, key32, key32),
 )
-def test_a_testimony(
-    answers: dict[str, Any], contents: list[bytes], reply: dict[str, str] | None
-) -> None:
+def test_a_testimony(answers: dict[str, Any], contents: list[bytes], reply: Reply | None) -> None:
     document = testimony.Testimony("ru", "0" * 64, answers, {"publish": "no"}, reply)
     files = [
         testimony.Attachment(f"attachments/{i}", len(content), io.BytesIO(content))

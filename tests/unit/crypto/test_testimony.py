@@ -9,6 +9,7 @@ import pytest
 
 from crypto import envelope, keys, padding, structure, tar, testimony
 from crypto.errors import FormatError, PayloadError, TestimonyError, TooLarge
+from crypto.reply import Reply
 from crypto.testimony import Attachment, Reader, Testimony
 
 DOCUMENT = Testimony(
@@ -16,7 +17,7 @@ DOCUMENT = Testimony(
     manifest="ab" * 32,
     answers={"text": "Вранці 4 грудня…", "whom": ("me", "other")},
     consent={"publish": "no"},
-    reply={"recipient": "age1pq1example"},
+    reply=Reply("age1pq1" + "q" * 1952, b"t" * 32, b"r" * 32, b"w" * 32),
 )
 
 

@@ -8,12 +8,16 @@ from typing import Any
 
 from crypto import tar
 from crypto import testimony as format_
-from tests.vectors.makers.common import b64, seed, stretch
+from crypto.reply import Reply, Withdrawal
+from tests.vectors.makers.common import IDENTITY, b64, seed, stretch
 from tests.vectors.shape import Vector, to_parts
 
 MANIFEST = seed("manifest").hex()
 TEXT = "Меня остановили у метро. «Паспорт!» — сказал он.\n\tBegin\u2028anywhere 🌾 \x07\x7f"
 MIB = 1024 * 1024
+REPLY = Reply(
+    str(IDENTITY.recipient()), seed("tag key"), seed("reply key"), seed("hash of the value")
+)
 
 
 def vectors() -> Iterator[tuple[str, Vector]]:
@@ -31,6 +35,45 @@ def vectors() -> Iterator[tuple[str, Vector]]:
         yield name, _refused(comment, _pad(_member("testimony.json", document) + tar.END))
 
 
+def _reply(**changes: object) -> dict[str, object]:
+    value: dict[str, object] = {**REPLY.to_value(), **changes}
+    return {key: item for key, item in value.items() if item is not None}
+
+
+def _withdrawals() -> Iterator[tuple[str, Vector]]:
+    value = seed("withdrawal value")
+    out = io.BytesIO()
+    format_.write_withdrawal(out, Withdrawal(value))
+    yield (
+        "write-a-withdrawal",
+        {
+            "op": "withdraw",
+            "comment": "As long as a short text.",
+            "value_hex": value.hex(),
+            "expect": "success",
+            "length": len(out.getvalue()),
+            "sha256_hex": hashlib.sha256(out.getvalue()).hexdigest(),
+        },
+    )
+    whole = Withdrawal(value).to_value()
+    yield "read-a-withdrawal", _read("A good one.", _pad(_document_tar(whole)))
+    for name, changes in (
+        ("a-withdrawal-of-another-version", {"version": 2}),
+        ("a-withdrawal-of-version-true", {"version": True}),
+        ("a-withdrawal-with-a-short-value", {"value": "00" * 31}),
+        ("a-withdrawal-in-capitals", {"value": "0A" * 32}),
+        ("a-withdrawal-with-an-answer", {"answers": {"text": "x"}}),
+    ):
+        yield name, _refused("One fault.", _pad(_document_tar({**whole, **changes})))
+    body = _member("attachments/1.jpg", b"picture")
+    head = _member("testimony.json", json.dumps(whole).encode())
+    yield "a-withdrawal-with-a-file", _refused("Not listed.", _pad(head + body + tar.END))
+
+
+def _document_tar(value: dict[str, object]) -> bytes:
+    return _member("testimony.json", json.dumps(value).encode()) + tar.END
+
+
 def _writes() -> Iterator[tuple[str, Vector]]:
     yield "write-text-alone", _write("The usual case.", _answers(text=TEXT), [])
     yield (
@@ -46,12 +89,13 @@ def _writes() -> Iterator[tuple[str, Vector]]:
             ],
         ),
     )
-    reply = {"recipient": "age1pq1example", "reply-key": "00ff", "tag-key": "ff00"}
+    reply = REPLY.to_value()
     yield (
         "write-with-reply-keys",
         _write("A codename was made.", {**_answers(text=TEXT), "reply": reply}, []),
     )
     yield "write-nothing-answered", _write("Nothing is required.", _answers(), [])
+    yield from _withdrawals()
     # 65536 - 512 of header - 1024 of end leave 64000 bytes of JSON.
     spare = 64000 - len(_dumped(_answers(text=""), []))
     yield (
@@ -224,7 +268,13 @@ def _documents() -> Iterator[tuple[str, str, bytes]]:
         ("json-consent-that-is-true", "consent", {"publish": True}),
         ("json-reply-that-is-null", "reply", None),
         ("json-reply-that-is-deep", "reply", {"keys": {}}),
-        ("json-reply-that-is-long", "reply", {"key": "x" * 4097}),
+        ("json-reply-without-a-key", "reply", _reply(withdrawal=None)),
+        ("json-reply-with-a-key-too-many", "reply", _reply(more="00" * 32)),
+        ("json-reply-with-a-short-key", "reply", _reply(**{"tag-key": "00" * 31})),
+        ("json-reply-with-a-key-in-capitals", "reply", _reply(**{"reply-key": "0A" * 32})),
+        ("json-reply-to-an-x25519-recipient", "reply", _reply(recipient="age1" + "q" * 58)),
+        ("json-reply-to-a-short-recipient", "reply", _reply(recipient=REPLY.recipient[:-1])),
+        ("json-reply-to-a-list", "reply", _reply(recipient=[REPLY.recipient])),
         ("json-attachments-that-are-an-object", "attachments", {}),
         ("json-an-attachment-that-is-text", "attachments", ["attachments/1"]),
         ("json-an-attachment-without-type", "attachments", [{"name": "attachments/1", "size": 1}]),
@@ -327,7 +377,7 @@ def _write(comment: str, value: dict[str, Any], files: list[File]) -> Vector:
             manifest=value["manifest"],
             answers=value["answers"],
             consent=value["consent"],
-            reply=value.get("reply"),
+            reply=Reply.from_value(value["reply"]) if "reply" in value else None,
         ),
         [format_.Attachment(n, len(c), io.BytesIO(c), t) for n, t, c in files],
     )
