@@ -9,7 +9,9 @@
  */
 
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync,
+} from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { constants, gzipSync } from "node:zlib";
@@ -134,35 +136,64 @@ function hashes(files) {
   return [...files].sort(([a], [b]) => (a < b ? -1 : 1)).map(line).join("");
 }
 
-const files = await make();
-rmSync(OUT, { recursive: true, force: true });
-mkdirSync(join(OUT, "answers"), { recursive: true });
-for (const [name, bytes] of files) {
-  writeFileSync(join(OUT, name), bytes);
-  if (!name.endsWith(".png")) {
-    const options = { level: constants.Z_BEST_COMPRESSION };
-    writeFileSync(join(OUT, `${name}.gz`), gzipSync(bytes, options));
+/**
+ * What differs from the committed hashes.
+ *
+ * @param {string} found from `hashes`
+ * @returns {string[]} names, with a remark where a file is not built any more
+ */
+function differences(found) {
+  const expected = readFileSync(HASHES, "utf8").split("\n");
+  const made = found.split("\n");
+  const name = (/** @type {string} */ line) => line.slice(66);
+  const wrong = made.filter((line) => !expected.includes(line)).map(name);
+  const gone = expected.map(name).filter((file) => !made.map(name).includes(file));
+  return [...wrong, ...gone.map((file) => `${file} (not built any more)`)];
+}
+
+/**
+ * Write what is new, and remove what is not built any more. A server that reads the folder at the
+ * same time meets whole files.
+ *
+ * @param {Map<string, Uint8Array>} files
+ */
+function install(files) {
+  mkdirSync(join(OUT, "answers"), { recursive: true });
+  const all = new Map(files);
+  for (const [name, bytes] of files) {
+    if (/^[a-z]+\.(html|js|css|txt)$/.test(name)) {
+      all.set(`${name}.gz`, gzipSync(bytes, { level: constants.Z_BEST_COMPRESSION }));
+    }
+  }
+  for (const [name, bytes] of all) {
+    const path = join(OUT, name);
+    if (existsSync(path) && readFileSync(path).equals(bytes)) continue;
+    writeFileSync(`${path}.new`, bytes);
+    renameSync(`${path}.new`, path);
+  }
+  for (const name of readdirSync(OUT, { recursive: true, encoding: "utf8" })) {
+    if (name !== "answers" && !all.has(name)) rmSync(join(OUT, name), { recursive: true });
   }
 }
 
+const files = await make();
 const found = hashes(files);
 const where = relative(process.cwd(), OUT);
 if (process.argv.includes("--update")) {
   writeFileSync(HASHES, found);
+  install(files);
   console.log(`Built the browser client into ${where} and wrote its hashes anew.`);
 } else {
-  const expected = new Set(readFileSync(HASHES, "utf8").split("\n"));
-  const wrong = found.split("\n").filter((line) => !expected.has(line)).map((line) => line.slice(66));
-  const absent = [...expected].filter((line) => !found.split("\n").includes(line) && !wrong.includes(line.slice(66)));
-  if (wrong.length + absent.length > 0) {
+  const wrong = differences(found);
+  if (wrong.length > 0) {
     rmSync(OUT, { recursive: true, force: true });
-    const names = [...wrong, ...absent.map((line) => `${line.slice(66)} (not built any more)`)].join(", ");
     console.error(
-      `The browser client was not built: ${names} differ from intake/client/BUILD.sha256.\n` +
+      `The browser client was not built: not as in intake/client/BUILD.sha256: ${wrong.join(", ")}.\n` +
       "If you changed its sources, look at the change and run: node intake/client/build.mjs --update\n" +
       "If you did not, something else made these bytes: do not serve them.",
     );
     process.exit(1);
   }
-  console.log(`Built the browser client into ${where}, ${readdirSync(OUT).length} entries, hashes as expected.`);
+  install(files);
+  console.log(`Built the browser client into ${where}: ${files.size} files, hashes as expected.`);
 }
