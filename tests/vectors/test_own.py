@@ -43,12 +43,7 @@ def _check_board(vector: Vector) -> None:
 
 def _check_codename(vector: Vector) -> None:
     if vector["op"] == "read":
-        try:
-            found = codename.read(vector["text"], vector["language"])
-        except errors.CodenameError as error:
-            assert error.reason == vector["reason"]
-            assert list(error.words) == vector["words"]
-            raise
+        found = codename.read(vector["text"], vector["language"])
         assert found.reveal().hex() == vector["secret_hex"]
         return
     made = codename.Codename(bytes.fromhex(vector["secret_hex"]))
@@ -208,6 +203,12 @@ def test_vector(name: str, vector: dict[str, Any]) -> None:
     if "field" in vector:
         assert isinstance(caught.value, errors.BadField)
         assert caught.value.field == vector["field"]
+    if "reason" in vector:
+        assert isinstance(caught.value, errors.CodenameError)
+        assert (caught.value.reason, list(caught.value.words)) == (
+            vector["reason"],
+            vector["words"],
+        )
     assert str(caught.value).endswith(".")
 
 

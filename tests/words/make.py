@@ -12,7 +12,7 @@ The rules and how a list is read: docs/spec/codename.md, section 2.
 import argparse
 import re
 import sys
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -97,7 +97,7 @@ def close(left: str, right: str) -> bool:
 
 def ranked(language: str, wordnet: Path) -> list[str]:
     """Nouns in their first form, the commonest first."""
-    counts: Counter[str] = Counter()
+    counts: dict[str, float] = defaultdict(float)
     if language == "en":
         things = english_things(wordnet)
         for word, share in wordfreq.get_frequency_dict("en", wordlist="best").items():
@@ -106,7 +106,7 @@ def ranked(language: str, wordnet: Path) -> list[str]:
     else:
         counts = slavic_nouns(language)
     shape = re.compile(f"[{ALPHABETS[language]}]{{4,8}}")
-    words = [*preferred(language), *(word for word, _ in counts.most_common())]
+    words = [*preferred(language), *sorted(counts, key=lambda word: -counts[word])]
     return [word for word in words if shape.fullmatch(word)]
 
 
@@ -128,10 +128,10 @@ def english_things(wordnet: Path) -> set[str]:
     return found
 
 
-def slavic_nouns(language: str) -> Counter[str]:
+def slavic_nouns(language: str) -> dict[str, float]:
     """Dictionary forms of Russian or Ukrainian nouns with the frequency of all their forms."""
     reader = pymorphy3.MorphAnalyzer(lang=language)
-    counts: Counter[str] = Counter()
+    counts: dict[str, float] = defaultdict(float)
     for form, share in wordfreq.get_frequency_dict(language, wordlist="best").items():
         if share < FLOOR or not re.fullmatch("[а-яёіїєґ]+", form):
             continue
