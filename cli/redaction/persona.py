@@ -193,9 +193,13 @@ class Maker:
 
 
 def chosen_gender(chosen: str | None, language: str) -> str | None:
-    """Give the gender of the given name that an editor chose, if the lists know it."""
-    listed = find((chosen or "").partition(" ")[0], language)
-    return listed.gender if listed and listed.sort == "given" else None
+    """Give the gender that a name typed by an editor shows, if it shows one."""
+    words = (chosen or "").split()
+    for word in words:
+        listed = find(word, language)
+        if listed and listed.sort == "given":
+            return listed.gender
+    return "femn" if any(_masculine(word) != word for word in words) else None
 
 
 def _masculine(word: str) -> str:

@@ -111,7 +111,8 @@ class Namer:
         memory = self._memory[entity.id]
         chosen = self.chosen.get(entity.id)
         if memory.weak:
-            memory.gender = chosen_gender(chosen, self.language) or memory.gender
+            told = chosen_gender(chosen, self.language)  # an editor who types a name knows
+            memory.gender, memory.weak = told or memory.gender, told is None
         parts = [part for span in entity.mentions for part in self._parts[span]]
         gender = memory.gender or "masc"
         maker = Maker(entity.id, gender, self.language, self.drawer)
