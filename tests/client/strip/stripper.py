@@ -19,7 +19,7 @@ class Clean:
     removed: tuple[str, ...]
     type: str
     ending: str
-    pieces: int
+    largest: int  # most bytes read into memory at once
 
     @property
     def data(self) -> bytes:
@@ -75,20 +75,24 @@ class Stripper:
         if "reason" in answer:
             assert not out.exists(), "a file that is refused is not written"
             return Left(answer["reason"], answer["message"])
-        return Clean(out, tuple(answer["removed"]), answer["type"], answer["ending"], answer["pieces"])
+        return Clean(
+            out, tuple(answer["removed"]), answer["type"], answer["ending"], answer["largest"]
+        )
 
-    def try_bytes(self, data: bytes) -> Clean | Left:
-        path = self.folder / f"given-{self.count}"
-        path.write_bytes(data)
+    def attempt(self, given: bytes | Path) -> Clean | Left:
+        if isinstance(given, Path):
+            return self.try_path(given)
+        path = self.folder / "given"
+        path.write_bytes(given)
         return self.try_path(path)
 
-    def clean(self, data: bytes | Path) -> Clean:
-        found = self.try_path(data) if isinstance(data, Path) else self.try_bytes(data)
+    def clean(self, given: bytes | Path) -> Clean:
+        found = self.attempt(given)
         assert isinstance(found, Clean), found
         return found
 
-    def left(self, data: bytes | Path) -> Left:
-        found = self.try_path(data) if isinstance(data, Path) else self.try_bytes(data)
+    def left(self, given: bytes | Path) -> Left:
+        found = self.attempt(given)
         assert isinstance(found, Left), found
         return found
 
@@ -102,7 +106,7 @@ def run(*command: str | Path) -> bytes:
 
 def exiftool(path: Path) -> dict[str, Any]:
     """All that exiftool finds, embedded data included, without what it says of the file itself."""
-    command = ["exiftool", "-j", "-a", "-u", "-U", "-G1", "-ee3", "-api", "LargeFileSupport=1", path]
+    command: list[str | Path] = ["exiftool", "-j", "-a", "-u", "-G1", "-ee3", path]
     (found,) = json.loads(run(*command))
     groups = ("System:", "File:", "ExifTool:", "Composite:", "SourceFile")
     return {name: value for name, value in found.items() if not name.startswith(groups)}
@@ -110,7 +114,7 @@ def exiftool(path: Path) -> dict[str, Any]:
 
 def frames(path: Path) -> bytes:
     """A hash of every decoded picture and of all decoded sound, with their times."""
-    quiet = ["ffmpeg", "-nostdin", "-v", "error", "-i", path]
+    quiet: list[str | Path] = ["ffmpeg", "-nostdin", "-v", "error", "-i", path]
     streams = ["-map", "0:v?", "-map", "0:a?", "-map_metadata", "-1", "-f", "framemd5", "-"]
     lines = run(*quiet, *streams).splitlines()
     return b"\n".join(line for line in lines if not line.startswith(b"#software"))
