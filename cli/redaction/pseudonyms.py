@@ -46,6 +46,9 @@ class Namer:
         surnames: set[str] = set()
         for entity in self.people:
             voted, weak = (entity.gender, False) if entity.gender else vote(self.scene, entity)
+            told = chosen_gender(self.chosen.get(entity.id), self.language)
+            if weak and told:  # an editor who types a name knows
+                voted, weak = told, False
             self._memory[entity.id] = Memory(voted, surnames, weak=weak)
         for _ in range(2):  # the second time knows what the first has seen
             for entity in self.people:
@@ -109,10 +112,6 @@ class Namer:
 
     def _persona(self, entity: Entity) -> Persona:
         memory = self._memory[entity.id]
-        chosen = self.chosen.get(entity.id)
-        if memory.weak:
-            told = chosen_gender(chosen, self.language)  # an editor who types a name knows
-            memory.gender, memory.weak = told or memory.gender, told is None
         parts = [part for span in entity.mentions for part in self._parts[span]]
         gender = memory.gender or "masc"
         maker = Maker(entity.id, gender, self.language, self.drawer)
