@@ -152,8 +152,9 @@ function showReview() {
   show(review);
 }
 
-/** List what would be sent now. */
+/** List what would be sent now; while a file is being cleaned nothing can be sent. */
 function list() {
+  slot.hidden = files.working();
   const ready = files.ready().length;
   content.replaceChildren(p("li", "", "rev.text", { n: text.value.trim().length }));
   if (ready > 0) content.append(p("li", "", "rev.files", { n: ready, size: size(files.total()) }));
@@ -162,7 +163,6 @@ function list() {
 }
 
 function deliver() {
-  if (files.working()) return;
   if (largest > 0 && files.total() > largest) {
     complain("large");
     return;
@@ -247,9 +247,19 @@ function wipeFields() {
 
 // ---- language, leaving -----------------------------------------------------------------------
 
+/** @param {import("./text.js").Language} next */
+function choose(next) {
+  speak(next);
+  for (const link of document.querySelectorAll("nav a")) {
+    const chosen = link.getAttribute("hreflang") === next;
+    if (chosen) link.setAttribute("aria-current", "true");
+    else link.removeAttribute("aria-current");
+  }
+}
+
 addEventListener("hashchange", () => {
   const next = languageOf(location.hash);
-  if (next) speak(next);
+  if (next) choose(next);
 });
 
 document.addEventListener("click", (event) => {
@@ -282,4 +292,5 @@ app.append(...views);
 document
   .getElementById("begin")
   ?.replaceChildren(button("", "land.write", () => show(write)), p("p", "soft", "land.write.t"));
-speak(languageOf(location.hash) ?? "en");
+const named = languageOf(location.hash);
+if (named) choose(named);

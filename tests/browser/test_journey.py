@@ -7,7 +7,7 @@ import pytest
 
 from intake import pages
 from tests.browser import pictures
-from tests.browser.fakesocks import Answer, BreakOff, Relay, Request
+from tests.browser.fakesocks import Answer, BreakOff, Hang, Relay, Request
 from tests.browser.firefox import Firefox
 from tests.browser.newsroom import ADDRESS, Newsroom, Opened
 
@@ -141,6 +141,24 @@ def test_a_file_that_cannot_be_cleaned_goes_only_when_the_person_says_so(
 
 
 @STANDARD
+def test_nothing_can_be_sent_while_a_file_is_being_cleaned(
+    firefox: Firefox, relay: Relay, newsroom: Newsroom
+) -> None:
+    texts = begin(firefox, "en")
+    relay.fresh(lambda request: Hang() if request.path == "/strip.js" else None)
+    firefox.type("#text", "A picture is on its way.")
+    firefox.choose_files("#files", [("a.jpg", "image/jpeg", pictures.jpeg())])
+    firefox.press(texts["write.next"], "button")
+    firefox.wait_for_text(texts["files.work"])
+    assert texts["rev.send"] not in firefox.text()
+    relay.fresh()
+    firefox.press(texts["rev.send"], "button")
+    firefox.wait_for_text(texts["ok.next"])
+    opened = newest(newsroom, "A picture is on its way.")
+    assert list(opened.attachments) == ["attachments/1.jpg"]
+
+
+@STANDARD
 def test_after_a_break_the_sending_goes_on_where_the_server_is(
     firefox: Firefox, relay: Relay, newsroom: Newsroom
 ) -> None:
@@ -230,6 +248,8 @@ def test_changing_the_language_keeps_what_was_typed(firefox: Firefox, relay: Rel
     firefox.wait_for_text(words("uk")["write.where"])
     assert firefox.script("return document.getElementById('text').value;") == "Half a sentence"
     assert firefox.script("return document.documentElement.lang;") == "uk"
+    current = "return document.querySelector('nav [aria-current]').textContent;"
+    assert firefox.script(current) == "Українська"
     assert firefox.script("return history.length;") == entries, "nothing new to go back to"
 
 
