@@ -11,7 +11,6 @@ import base64
 import json
 import os
 import shutil
-import socket
 import subprocess
 import tempfile
 import time
@@ -116,12 +115,11 @@ class Firefox:
     def __init__(self, level: Level, socks_port: int, language: str = "en-US, en") -> None:
         self.level = level
         self._profile = Path(tempfile.mkdtemp(prefix="intake-firefox-"))
-        port = _free_port()
         preferences = {
             **COMMON,
             **LEVELS[level],
             "network.proxy.socks_port": socks_port,
-            "marionette.port": port,
+            "marionette.port": 0,  # Firefox takes a free one and writes it into its profile
             "intl.accept_languages": language,
         }
         lines = [f"user_pref({json.dumps(k)}, {json.dumps(v)});" for k, v in preferences.items()]
@@ -134,7 +132,7 @@ class Firefox:
             stderr=subprocess.DEVNULL,
         )
         try:
-            self._await_port(port)
+            port = self._await_port()
             self._marionette: Any = Marionette(host="127.0.0.1", port=port, socket_timeout=300)
             self._marionette.start_session()
         except BaseException:
@@ -143,16 +141,15 @@ class Firefox:
         self._marionette.timeout.page_load = 120
         self._marionette.timeout.script = 120
 
-    def _await_port(self, port: int) -> None:
+    def _await_port(self) -> int:
+        written = self._profile / "MarionetteActivePort"
         deadline = time.monotonic() + DEADLINE
         while time.monotonic() < deadline:
             if self._process.poll() is not None:
                 raise RuntimeError(f"Firefox ended with {self._process.returncode} at its start.")
-            try:
-                socket.create_connection(("127.0.0.1", port), 1).close()
-                return
-            except OSError:
-                time.sleep(POLL)
+            if written.is_file() and (text := written.read_text()).strip().isdigit():
+                return int(text)
+            time.sleep(POLL)
         raise TimeoutError(f"Firefox did not open its port within {DEADLINE} s.")
 
     def __enter__(self) -> Self:
@@ -364,10 +361,3 @@ class Firefox:
                 """
             )
         return [str(message) for message in found]
-
-
-def _free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port: int = listener.getsockname()[1]
-        return port
