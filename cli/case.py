@@ -14,6 +14,7 @@ import contextlib
 import hashlib
 import os
 import secrets
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -117,6 +118,23 @@ def drain(reader: Reader) -> list[tuple[str, int]]:
             pass
         found.append((name, size))
     return found
+
+
+def erase(folder: Path) -> None:
+    """Destroy a case: its key first, which is enough, then the rest.
+
+    The key is overwritten in place. A flash disk may keep an old copy of it in a worn block, sealed
+    to the vault; against who has vault and passphrase only the destruction of the disk helps.
+    """
+    key = folder / KEY
+    with files.told(folder):
+        if key.exists():
+            with key.open("r+b", buffering=0) as file:
+                file.write(secrets.token_bytes(key.stat().st_size))
+                os.fsync(file.fileno())
+            key.unlink()
+        shutil.rmtree(folder)
+        files.sync_folder(folder.parent)
 
 
 def digest(path: Path) -> str:

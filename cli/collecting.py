@@ -21,10 +21,10 @@ from pathlib import Path
 from typing import BinaryIO, ClassVar, Final
 
 from cli import files, sealed
-from cli.case import KEY, RECORD, TESTIMONY, CaseId, drain, new_id
+from cli.case import KEY, RECORD, TESTIMONY, CaseId, drain, erase, new_id
 from cli.epochs import EpochKey
 from cli.errors import OutputError
-from cli.index import Index, Record
+from cli.index import Index, Record, Settled
 from cli.settings import Settings
 from cli.vault import Vault
 from crypto import envelope
@@ -33,6 +33,7 @@ from crypto.errors import CryptoError
 from crypto.files import Sink, Source
 from crypto.handover import Entry, Reader
 from crypto.keys import HybridIdentity
+from crypto.reply import Withdrawal
 from crypto.structure import Stanza
 from crypto.testimony import Reader as TestimonyReader
 from crypto.testimony import Testimony
@@ -58,6 +59,9 @@ class Outcome:
     adopted: cases that an earlier collection finished without entering them
     known:   envelopes that were opened before
     aside:   envelopes that could not be taken in
+    withdrawn: cases that their witnesses took back; no content of them is left
+    exported:  those of them of which an account was exported before
+    wishes:    messages that withdrew something
     """
 
     listed: int = 0
@@ -65,6 +69,9 @@ class Outcome:
     adopted: list[CaseId] = field(default_factory=list)
     known: int = 0
     aside: list[Aside] = field(default_factory=list)
+    withdrawn: list[str] = field(default_factory=list)
+    exported: list[str] = field(default_factory=list)
+    wishes: int = 0
 
 
 class Collector:
@@ -112,40 +119,34 @@ class Collector:
                 _drain(stream)  # the list could lie about a known one
                 self._outcome.known += 1
                 return
-            case, record = self._take(entry, seen, stream)
+            self._take(entry, seen, stream)
         except CryptoError as error:
             self._outcome.aside.append(Aside(entry.id, str(error)))
             with contextlib.suppress(CryptoError):
                 _drain(stream)
             return
-        self._index.add(case, record)
-        self._outcome.taken.append(case)
         self._unsaved += 1
         if self._unsaved >= INDEX_EVERY:
             self._save()
 
-    def _take(self, entry: Entry, seen: str, stream: Source) -> tuple[CaseId, Record]:
+    def _take(self, entry: Entry, seen: str, stream: Source) -> None:
         cases = self._vault.path / "cases"
-        case = new_id(cases)
+        while (case := new_id(cases)) in self._index.withdrawn:
+            pass
         part = cases / f"{files.PART}{secrets.token_hex(8)}"
         identity = HybridIdentity.generate()
         with files.told(part):
             part.mkdir(mode=files.FOLDER_MODE)
         try:
-            account, attachments, opened_by, stored = self._reseal(stream, part, identity)
-            record = Record(
-                envelope=entry.id,
-                sha256=entry.sha256,
-                seen=seen,
-                stored=stored,
-                day=self._day,
-                epoch=opened_by,
-                claimed=self._settings.serial_of(account.manifest),
-                language=account.language,
-                publish=consent_to_publish(account),
-                letters=sum(len("".join(answer)) for answer in account.answers.values()),
-                attachments=attachments,
-            )
+            opened = self._reseal(stream, part, identity)
+            if opened.reader.withdrawal is not None:
+                self._obey(opened.reader.withdrawal, entry, seen, opened.epoch)
+                return
+            record = self._record(entry, seen, opened)
+            if record.author and record.author in self._index.spent:
+                self._index.withdraw(case, record)
+                self._outcome.withdrawn.append(case)
+                return
             key = sealed.seal(f"{identity}\n".encode(), self._vault.identity.recipient())
             files.write(part / KEY, key, sync_name=False)
             recipient = identity.recipient()
@@ -154,15 +155,57 @@ class Collector:
                 files.sync_folder(part)
                 part.rename(cases / case)
                 files.sync_folder(cases)
-        except BaseException:
+        finally:
+            # What did not become a case never had its key written: nobody can open what is removed.
             shutil.rmtree(part, ignore_errors=True)
-            raise
-        return case, record
+        self._index.add(case, record)
+        self._outcome.taken.append(case)
 
-    def _reseal(
-        self, stream: Source, part: Path, identity: HybridIdentity
-    ) -> tuple[Testimony, int, int, str]:
-        """Return the account, its attachments, the epoch that opened it, the new file's SHA-256."""
+    def _record(self, entry: Entry, seen: str, opened: _Opened) -> Record:
+        account = opened.reader.testimony
+        reply = account.reply
+        return Record(
+            envelope=entry.id,
+            sha256=entry.sha256,
+            seen=seen,
+            stored=opened.stored,
+            day=self._day,
+            epoch=opened.epoch,
+            claimed=self._settings.serial_of(account.manifest),
+            language=account.language,
+            publish=consent_to_publish(account),
+            letters=sum(len("".join(answer)) for answer in account.answers.values()),
+            attachments=opened.attachments,
+            author=seen_hash(self._settings.seen_key, reply.withdrawal.hex()) if reply else "",
+        )
+
+    def _obey(self, withdrawal: Withdrawal, entry: Entry, seen: str, epoch: int) -> None:
+        """Destroy every case of the codename that withdraws, before anything of them is shown.
+
+        The index is written first: if the plug is pulled, `adopt` ends what was begun.
+        """
+        digest = hashlib.sha256(withdrawal.value).hexdigest()
+        author = seen_hash(self._settings.seen_key, digest)
+        index, outcome = self._index, self._outcome
+        if author not in index.spent:
+            index.spent.append(author)
+        index.seen[seen] = epoch
+        index.settled.append(Settled(entry.id, entry.sha256, self._day))
+        gone = [case for case, record in index.cases.items() if record.author == author]
+        for case in gone:
+            if index.work.get(case, "").startswith("exported"):
+                outcome.exported.append(case)
+            index.withdraw(case, index.cases[case])
+        self._vault.store_index(index)
+        self._unsaved = 0
+        for case in gone:
+            erase(self._vault.path / "cases" / case)
+        outcome.taken = [case for case in outcome.taken if case not in gone]
+        outcome.adopted = [case for case in outcome.adopted if case not in gone]
+        outcome.withdrawn += gone
+        outcome.wishes += 1
+
+    def _reseal(self, stream: Source, part: Path, identity: HybridIdentity) -> _Opened:
         opened, epoch = open_envelope(stream, self._keys)
         with files.new_file(part / TESTIMONY, sync_name=False) as file:
             sink = _Hashing(file)
@@ -173,11 +216,23 @@ class Collector:
             _drain(copying)
             _drain(stream)
             writer.close()
-        return reader.testimony, len(attachments), epoch, sink.hexdigest()
+        return _Opened(reader, len(attachments), epoch, sink.hexdigest())
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """An envelope that was read to its end. stored: SHA-256 of what was sealed anew"""
+
+    reader: TestimonyReader
+    attachments: int
+    epoch: int
+    stored: str
 
 
 def seen_hash(key: str, sha256: str) -> str:
     """Return what is remembered of an envelope: HMAC-SHA-256 of its digest, under a vault's key.
+
+    Of a codename the same is remembered: of the digest of its withdrawal value.
 
     key, sha256: hex
     """

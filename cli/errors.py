@@ -7,6 +7,7 @@ ToolError                 anything the tool refuses; exit code 1
 │   ├── VaultBusy         another `testimony` is writing to it
 │   └── VaultDamaged      a file of the vault is missing or cannot be opened
 ├── NoSuchCase            no case, or several, by this name
+├── Withdrawn             the witness took this case back
 ├── PassphraseError       no passphrase could be had, or it may not be used
 ├── InputError            a file that was given cannot be used
 ├── OutputError           a file or folder cannot be written
@@ -52,6 +53,10 @@ class VaultDamaged(VaultError):
 
 class NoSuchCase(ToolError):
     """No case has this name, or several begin with it."""
+
+
+class Withdrawn(ToolError):
+    """The witness took this case back; nothing of it is left."""
 
 
 class PassphraseError(ToolError):

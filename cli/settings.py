@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Final
 
+from crypto.slots import COUNTS
+
 NEWSROOM: Final = "Newsroom"  # until --newsroom names it
 RETENTION_DAYS: Final = 60  # how long a server keeps what nobody fetched; four epochs and a bit
 
@@ -38,6 +40,8 @@ class Settings:
     seen_key:        32 bytes as hex; envelopes are remembered as their HMAC under it
     root, desk:      verifier keys of the manifests and of the receipts
     receipt_serial:  of the last receipt that was written
+    outbox_serial:   of the last outbox that was written
+    board_slots:     places of the board; it grows by doubling and never shrinks
     questionnaires:  every one that was ever published, the newest last
     epochs:          all that were published, by serial
     """
@@ -50,6 +54,8 @@ class Settings:
     root: str
     desk: str
     receipt_serial: int = 0
+    outbox_serial: int = 0
+    board_slots: int = COUNTS[0]
     questionnaires: tuple[dict[str, Any], ...] = ()
     epochs: tuple[Epoch, ...] = ()
 

@@ -26,8 +26,15 @@ from pathlib import Path
 from typing import Final
 
 from cli import files, lock, sealed
-from cli.case import KEY, Case, CaseId, unwrap
-from cli.errors import NoSuchCase, NoVault, PassphraseError, VaultDamaged, VaultExists
+from cli.case import KEY, Case, CaseId, erase, unwrap
+from cli.errors import (
+    NoSuchCase,
+    NoVault,
+    PassphraseError,
+    VaultDamaged,
+    VaultExists,
+    Withdrawn,
+)
 from cli.index import Index
 from cli.settings import Settings
 from crypto import age
@@ -114,7 +121,8 @@ class Vault:
 
         raises: NoSuchCase, VaultDamaged
         """
-        known = (index or self.index()).cases
+        index = index or self.index()
+        known = [*index.cases, *index.withdrawn]
         found = [name] if name in known else [case for case in known if case.startswith(name)]
         if len(found) != 1 or not name:
             raise NoSuchCase(
@@ -122,17 +130,24 @@ class Vault:
                 f"{'is' if not found else 'begins with'} “{name}”.",
                 f"See which there are: testimony list {self.path}",
             )
+        if found[0] in index.withdrawn:
+            raise Withdrawn(
+                f"Case {found[0]} was withdrawn by its witness. Nothing of it is left.",
+                "If its account was exported, take it back wherever it went.",
+            )
         return self._case(CaseId(found[0]))
 
     def adopt(self, index: Index) -> list[CaseId]:
         """Enter cases that lie whole in the vault but are not in the index yet.
 
         A case is finished by renaming its folder; if the plug was pulled before the index was
-        written, it is found here.
+        written, it is found here. One that was withdrawn is erased, if that was not finished.
         """
         found = []
         for folder in sorted((self.path / "cases").iterdir()):
-            if folder.name not in index.cases and (folder / KEY).exists():
+            if folder.name in index.withdrawn:
+                erase(folder)
+            elif folder.name not in index.cases and (folder / KEY).exists():
                 case = self._case(CaseId(folder.name))
                 index.add(case.id, case.record())
                 found.append(case.id)

@@ -58,7 +58,7 @@ def command(
                 ) from error
             finally:
                 tell(outcome)
-    if not outcome.taken and not outcome.aside:
+    if not any((outcome.taken, outcome.aside, outcome.withdrawn, outcome.wishes)):
         console.say("Nothing new.")
     if not outcome.aside:
         console.note(f"Next: testimony receipt {vault} --out FILE, and a second copy of the vault.")
@@ -85,6 +85,15 @@ def tell(outcome: Outcome) -> None:
         )
     if outcome.taken:
         console.say(f"{console.count(len(outcome.taken), 'new case')}: {' '.join(outcome.taken)}")
+    if outcome.withdrawn:
+        console.say(
+            f"{console.count(len(outcome.withdrawn), 'case')} withdrawn by the witness, and "
+            f"destroyed: {' '.join(outcome.withdrawn)}"
+        )
+    elif outcome.wishes:
+        console.say("A witness withdrew what is not here. If it comes, it is destroyed.")
+    for case in outcome.exported:
+        console.warn(f"An account of {case} was exported before. Take it back wherever it went.")
 
 
 def _key_files(vault: Path, named: tuple[Path, ...]) -> list[Path]:

@@ -38,12 +38,14 @@ def command(vault: Path, as_json: bool, passphrase_file: Path | None) -> None:
                     "epoch": record.epoch,
                     "manifest": record.claimed,
                     "work": index.work.get(name, "new"),
+                    "with": sorted(index.together(name)),
                 }
                 for name, record in cases
             ]
+            + [{"case": name, "work": "withdrawn"} for name in index.withdrawn]
         )
         return
-    if not cases:
+    if not cases and not index.withdrawn:
         console.say("The vault holds no cases yet.")
         return
     heads = ("CASE", "COLLECTED", "LANGUAGE", "LETTERS", "FILES", "PUBLISH", "WORK")
@@ -59,7 +61,11 @@ def command(vault: Path, as_json: bool, passphrase_file: Path | None) -> None:
         )
         for name, record in cases
     ]
+    rows += [(name, "-", "-", "-", "-", "-", "withdrawn") for name in index.withdrawn]
     console.table(heads, rows)
+    for name, _ in cases:
+        if others := index.together(name):
+            console.note(f"{name} comes from the same witness as {' '.join(sorted(others))}.")
     for name, record in cases:
         if record.claimed is None:
             console.warn(f"{name} was sealed by a manifest this vault did not sign.")

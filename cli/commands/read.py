@@ -33,6 +33,10 @@ def command(vault: Path, case: str, passphrase_file: Path | None) -> None:
     account = found.content()
     console.say(f"Case {found.id} · collected {record.day} · language {account.language}")
     console.say(f"Publishing: {record.publish}")
+    if others := index.together(found.id):
+        console.say(f"From the same witness: {' '.join(sorted(others))}")
+    if account.reply is not None:
+        console.note(f"The witness can read a reply: testimony reply {vault} {found.id}")
     if record.claimed is None:
         console.warn("This testimony was sealed by a manifest this vault did not sign.")
     for answer in answers(account, settings.questionnaire_of(record.claimed)):

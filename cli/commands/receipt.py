@@ -49,6 +49,9 @@ def command(vault: Path, out: Path, passphrase_file: Path | None) -> int:
                     entries.append((record.envelope, record.sha256))
                 except VaultDamaged as error:
                     damaged.append(error)
+        settled = [one for one in index.settled if one.day >= since]
+        confirmed = len(entries)
+        entries += [(one.envelope, one.sha256) for one in settled]
         for failure in damaged:
             console.error(str(failure), failure.hint)
         if not entries:
@@ -60,7 +63,8 @@ def command(vault: Path, out: Path, passphrase_file: Path | None) -> int:
         signed = receipt.sign(entries, serial, opened.desk())
         files.write(out, signed, replace=True, mode=files.PUBLIC_MODE)
         opened.store_settings(replace(settings, receipt_serial=serial))
-    console.say(f"Receipt {serial} confirms {console.count(len(entries), 'case')}: {out}")
+    besides = f" and {console.count(len(settled), 'withdrawn envelope')}" if settled else ""
+    console.say(f"Receipt {serial} confirms {console.count(confirmed, 'case')}{besides}: {out}")
     console.note(
         "Make a second copy of the vault before the server acts on it: "
         "intake acknowledge DIR RECEIPT"
