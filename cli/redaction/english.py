@@ -178,12 +178,17 @@ class EnglishNamer:
                     return (own[0] if own else self._given(entity))[:1]
                 return (own[-1] if own else self.drawer.surname(entity.id).name)[:1]
             if word.sort == "surname":
-                return own[-1] if len(own) > 1 else self.drawer.surname(word.key).name
+                lone = len(own) == 1 and not self._has_given(entity)
+                return own[-1] if len(own) > 1 or lone else self.drawer.surname(word.key).name
             if word.sort == "callsign":
                 return own[0] if own else self.drawer.callsign(entity.id, "any").name
             return own[0] if own else self._given(entity)
         except TooFewNamesError:
             return "N"
+
+    def _has_given(self, entity: Entity) -> bool:
+        words = [word for span in entity.mentions for word in self._split(entity, *span)]
+        return any(word.sort == "given" for word in words)
 
     def _given(self, entity: Entity) -> str:
         try:
