@@ -6,21 +6,17 @@ clearest of what is likely (a verb that governs or agrees) spare the editor a lo
 
 from __future__ import annotations
 
-import bisect
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from cli.redaction import lexicon
-from cli.redaction.mentions import WORD, plain
 from cli.redaction.morphology import Reading, readings
 from cli.redaction.paradigms import CASES, Case
+from cli.redaction.scene import Scene
 from cli.redaction.wordforms import order, parses
 from cli.redaction.wordlists import sections
-
-_STOP: Final = re.compile(r"[.!?…;:\n]")
-
 
 _WORDS: Final = sections("government.txt")
 
@@ -50,6 +46,13 @@ _FAMILY: Final = _WORDS["family one"]  # followed by a genitive: семья Ив
 _FAMILIES: Final = _WORDS["family many"]  # agree with the name: братьям Ивановым
 
 
+_AGE: Final = re.compile(
+    r"\s+(?:было|будет|исполнилось|стукнуло|було|буде|виповнилос[яь])\s[^.!?\n]{1,40}?"
+    r"\b(?:лет|год|года|років|роки|рік)\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What surrounds a mention says.
@@ -66,50 +69,6 @@ class Evidence:
     sure: bool
     plural: bool = False
     only: bool = False
-
-
-@dataclass(slots=True)
-class Scene:
-    """A text with its mentions of people, read from left to right.
-
-    people: (start, end) of all mentions of people
-    cases:  start of a mention → the cases it was found to stand in
-    """
-
-    text: str
-    language: str
-    people: tuple[tuple[int, int], ...]
-    cases: dict[int, frozenset[Case]] = field(default_factory=dict)
-    _words: list[tuple[int, int, str]] = field(default_factory=list)
-    _starts: list[int] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self._words = [
-            (found.start(), found.end(), plain(found.group())) for found in WORD.finditer(self.text)
-        ]
-        self._starts = [start for start, _, _ in self._words]
-
-    def before(self, at: int) -> tuple[int, int, str] | None:
-        """Give the word that ends before `at` in the same sentence."""
-        index = bisect.bisect_left(self._starts, at) - 1
-        while index >= 0 and self._words[index][1] > at:
-            index -= 1
-        if index < 0 or _STOP.search(self.text[self._words[index][1] : at]):
-            return None
-        return self._words[index]
-
-    def after(self, at: int) -> tuple[int, int, str] | None:
-        """Give the word that starts at or after `at` in the same sentence."""
-        index = bisect.bisect_left(self._starts, at)
-        if index >= len(self._words) or _STOP.search(self.text[at : self._words[index][0]]):
-            return None
-        return self._words[index]
-
-    def mention_ending_at(self, at: int) -> tuple[int, int] | None:
-        return next((span for span in self.people if span[0] < at <= span[1]), None)
-
-    def gap(self, left: int, right: int) -> str:
-        return self.text[left:right]
 
 
 def evidence(
@@ -218,6 +177,8 @@ def _opening(
     opened = allowed if allowed else None
     if agrees and "," not in scene.gap(end, after[0] if after else end):
         return Evidence(opened, ("nomn",), True, plural)
+    if _AGE.match(scene.text, end):  # «Марии было двадцать лет»
+        return Evidence(opened, ("datv",), True, plural)
     verb = verb_reading(after[2], scene.language) if after else None
     if verb and after and verb.pos == "VERB" and not scene.text[end : after[0]].strip():
         # «Наталії сказали мовчати»: moved to the front, but no subject

@@ -9,7 +9,6 @@ from cli.redaction import lexicon
 from cli.redaction.context import (
     DATIVE,
     STANDING,
-    Scene,
     has_object,
     has_subject,
     object_case,
@@ -19,6 +18,7 @@ from cli.redaction.mentions import WORD, plain
 from cli.redaction.model import Entity
 from cli.redaction.morphology import Reading
 from cli.redaction.paradigms import read_surname
+from cli.redaction.scene import Scene
 from cli.redaction.shortnames import short_name
 from cli.redaction.wordforms import can_be_nominative, order, parses
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from cli.redaction.context import Evidence, Scene, evidence
+from cli.redaction.context import Evidence, evidence
 from cli.redaction.draw import Drawer, TooFewNamesError
 from cli.redaction.gender import vote
 from cli.redaction.mentions import Memory, Part, remember, split
@@ -19,6 +19,7 @@ from cli.redaction.model import Entity
 from cli.redaction.paradigms import Case, Number
 from cli.redaction.persona import Maker, Persona, Replaced, chosen_gender, style
 from cli.redaction.romanise import romanise
+from cli.redaction.scene import Scene
 from cli.redaction.wordforms import EVERY_CASE
 
 # The order in which an undecided case is guessed.
