@@ -92,8 +92,8 @@ async function cutsOf(window, track, kinds) {
 }
 
 /**
- * Chunks of all tracks in the order of the file. None may overlap another: what one track names as
- * sound cannot be what another names as positions.
+ * Chunks that are kept, in the order of the file. Each lies in `mdat`, and none shares a byte with
+ * another: what one track names as sound cannot be what another names as positions.
  *
  * @param {Track[]} tracks
  * @param {import("./bmff.js").Place[]} data
@@ -101,17 +101,22 @@ async function cutsOf(window, track, kinds) {
 function inOrder(tracks, data) {
   const all = tracks.flatMap((track) => track.samples.chunks.map((chunk) => ({ chunk, track })));
   all.sort((a, b) => a.chunk.at - b.chunk.at);
-  let end = 0;
+  const kept = [];
+  let [end, endKept] = [0, false];
   let area = 0;
-  for (const { chunk } of all) {
-    if (chunk.size === 0) continue;
+  for (const item of all) {
+    const { chunk, track } = item;
     const to = chunk.at + chunk.size;
+    const keeps = track.sort !== "none";
+    if (keeps) kept.push(item);
+    if (chunk.size === 0) continue;
+    need(chunk.at >= end || !(keeps || endKept), "chunks overlap");
+    if (to > end) [end, endKept] = [to, keeps];
+    if (!keeps) continue;
     while (area < data.length && data[area].end <= chunk.at) area += 1;
     need(area < data.length && chunk.at >= data[area].body && to <= data[area].end, "a chunk lies outside");
-    need(chunk.at >= end, "chunks overlap");
-    end = to;
   }
-  return all.filter(({ track }) => track.sort !== "none");
+  return kept;
 }
 
 /**

@@ -23,7 +23,7 @@ const SEARCHED = 1024 * 1024;
 /** What a block tells by its words: XMP, PNG keywords, boxes of a video, tags of a sound. */
 const WORDS = /** @type {[RegExp, Kind][]} */ ([
   [/GPS|Latitude|Longitude|Location|Country|City\b|ISO6709|\xa9xyz|loci|gpmd|camm/i, "place"],
-  [/Make\b|Model|Lens|Camera|Device|\xa9mak|\xa9mod|TPE?RHW/i, "device"],
+  [/Make\b|Model|Lens|Camera|Device|\xa9mak|\xa9mod/i, "device"],
   [/Serial|UniqueID|DocumentID|InstanceID|UUID/i, "serial"],
   [/Date|Time|\xa9day|TDRC|TYER|ICRD/i, "time"],
   [/Author|Creator\b|Artist|Copyright|Owner|Credit|\xa9ART|\xa9aut|TPE1|TPE2|IART/i, "author"],
