@@ -226,3 +226,26 @@ def test_the_same_override_serves_both_formats() -> None:
     allowed = [leak.allowed() for leak in leaks]
     other = read_markdown(markdown.render(account(text)))
     assert gate.search(other, REMOVED, allowed, analyse=nobody) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "name"),
+    [
+        ("ru", "Потом к нам пришёл сосед Богдан Остапенко и всё рассказал.", "Богдан Остапенко"),
+        ("uk", "Потім до нас прийшла сусідка Соломія Гриценко.", "Соломія Гриценко"),
+        ("en", "Then our neighbour Tobias Whitcombe came and told us.", "Tobias Whitcombe"),
+    ],
+)
+def test_a_name_that_nobody_decided_on_is_a_question(
+    language: str, sentence: str, name: str
+) -> None:
+    """The engine itself reads the finished file: what it takes for a person must be decided."""
+    found = read_json(json_.render(Account(language, (Answer("text", "", sentence),))))
+    leaks = gate.search(found, (), language=language)
+    assert leaks
+    assert {leak.sort for leak in leaks} == {"question"}
+    assert all(leak.found in f"сосед сусідка neighbour {name}" for leak in leaks)
+    allowed = [leak.allowed() for leak in leaks]
+    assert gate.search(found, (), allowed, language=language) == []
+    known = known_words([name])
+    assert gate.search(found, (), known=known, language=language) == []

@@ -1,0 +1,65 @@
+"""Whatever case a name was removed in, whatever case it is left in: the gate finds it."""
+
+from __future__ import annotations
+
+import pytest
+
+from cli.exporters import gate
+from cli.exporters.needles import Original
+from cli.exporters.readers import Read, Segment
+from cli.redaction.model import Analysis
+from cli.redaction.names import Listed, listed
+from cli.redaction.paradigms import CASES, Case, Sort, decline
+from cli.redaction.romanise import romanise
+
+
+def nobody(text: str) -> Analysis:
+    return Analysis("uk", (), ())
+
+
+def found(removed: str, left: str, language: str) -> bool:
+    originals = (Original("p1", "person", (removed,), ("[имя]",)),)
+    file = Read((Segment("paragraph 1", f"Тут {left} був."),), ())
+    return bool(gate.search(file, originals, language=language, analyse=nobody))
+
+
+def in_case(item: Listed, case: Case, language: str) -> str:
+    gender = "masc" if item.sort == "surname" else item.gender
+    sort: Sort = "surname" if item.sort == "surname" else "given"
+    made = decline(item.name, sort, gender, case, language=language)
+    assert made
+    return made
+
+
+@pytest.mark.parametrize("language", ["ru", "uk"])
+def test_every_case_of_every_listed_name_is_found(language: str) -> None:
+    missed = []
+    for number, item in enumerate(listed(language)):
+        if item.sort == "callsign":
+            continue
+        removed = in_case(item, CASES[number % 6], language)  # as some mention had it
+        for case in CASES[:6]:
+            left = in_case(item, case, language)
+            if not found(removed, left, language):
+                missed.append((removed, left))
+    assert missed == []
+
+
+@pytest.mark.parametrize("language", ["ru", "uk"])
+def test_every_listed_surname_is_found_in_latin_letters(language: str) -> None:
+    names = [item.name for item in listed(language) if item.sort == "surname"]
+    missed = [name for name in names if not found(name, romanise(name, language), language)]
+    assert missed == []
+
+
+@pytest.mark.parametrize("language", ["ru", "uk"])
+def test_no_listed_name_is_taken_for_another(language: str) -> None:
+    """Names that do not resemble each other do not raise false alarms in a clean text."""
+    names = [item.name for item in listed(language) if item.sort == "surname"][::6]
+    alarms = [
+        (one, other)
+        for one in names
+        for other in names
+        if one != other and found(one, other, language)
+    ]
+    assert alarms == []
