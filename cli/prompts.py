@@ -27,8 +27,8 @@ class _Left(Exception):  # noqa: N818 - a person leaves, nothing is wrong
     """The person goes on later."""
 
 
-def sit(review: Review) -> None:
-    """Ask until nothing waits, or the person leaves."""
+def sit(review: Review) -> bool:
+    """Ask until nothing waits; False if the person left before."""
     if review.waiting():
         console.say(HELP)
     try:
@@ -38,9 +38,9 @@ def sit(review: Review) -> None:
             elif unchecked := review.unchecked():
                 _ask_place(review, unchecked[0], f"{len(unchecked)} to look at")
             elif _done(review):
-                return
+                return True
     except _Left:
-        console.note("Stopped here. Every answer is kept; run review again to go on.")
+        return False
 
 
 def _ask_entity(review: Review, entity: Entity, state: str) -> None:
@@ -49,7 +49,7 @@ def _ask_entity(review: Review, entity: Entity, state: str) -> None:
     before, after = review.sentences(entity, proposed)[0]
     console.say()
     console.say(
-        f"[{state}] {entity.id} {entity.kind} · {console.count(len(entity.mentions), 'place')} · "
+        f"[{state}] {entity.id} {entity.kind} · {console.count(len(entity.mentions), 'mention')} · "
         f"{', '.join(entity.forms)}"
     )
     console.say(f"  now: {before}")

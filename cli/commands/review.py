@@ -61,21 +61,27 @@ def command(
         found = opened.case(case, index)
         asked = settings.questionnaire_of(index.cases[found.id].claimed)
         review = Review(work.load(found, found.content(), asked))
+        left = False
         try:
             if taken is not None:
                 for missed in review.take(taken):
                     console.note(f"Not in this case: {missed.kind} “{missed.form}”.")
             if console.interactive():
-                sit(review)
+                left = not sit(review)
             else:
                 list_unfinished(review)
-            refuse_unfinished(review, found.id)
+            if not left:
+                refuse_unfinished(review, found.id)
         finally:
             index.work[found.id] = work.state(review.work)
             opened.store_index(index)
             if record is not None:
                 files.write(record, review.dumps().encode(), replace=True)
                 console.warn(f"{record} holds names from the testimony in clear.")
+    if left:
+        console.note(f"Stopped here, every answer is kept. {unfinished(review)}. To go on:")
+        console.note(f"  testimony review {vault} {found.id}")
+        return 1
     console.say(f"{found.id}: every decision is taken.")
     console.note(f"Next: testimony export {vault} {found.id} --out DIR --format md")
     return 0
@@ -91,12 +97,19 @@ def list_unfinished(review: Review) -> None:
         )
 
 
+def unfinished(review: Review) -> str:
+    """Return how much still waits, in words."""
+    waiting, unchecked = len(review.waiting()), len(review.unchecked())
+    return (
+        f"{console.count(waiting, 'decision')} to take, "
+        f"{console.count(unchecked, 'place')} to look at"
+    )
+
+
 def refuse_unfinished(review: Review, case: str) -> None:
     """Refuse while something still waits. Raises NotDecided."""
-    waiting, unchecked = len(review.waiting()), len(review.unchecked())
-    if waiting or unchecked:
+    if review.waiting() or review.unchecked():
         raise NotDecided(
-            f"Case {case} is not finished: {console.count(waiting, 'decision')} to take, "
-            f"{console.count(unchecked, 'place')} to look at.",
+            f"Case {case} is not finished. {unfinished(review)}.",
             "Run testimony review in a terminal, or give the rest with --decisions FILE",
         )

@@ -49,7 +49,7 @@ p1 …Daniil Kovalenko
 $ testimony review vault "$(ls vault/cases)" --passphrase-file pass
 Undecided: q… date: 4 December
 …
-Error: Case … is not finished: …
+Error: Case … is not finished. … to take, … to look at.
   → Run testimony review in a terminal, or give the rest with --decisions FILE
 [1]
 $ testimony export vault "$(ls vault/cases)" --out safe --passphrase-file pass

@@ -230,8 +230,9 @@ def test_a_person_decides_changes_their_mind_and_goes_on_later(room: Newsroom, c
         terminal.enter("in my twenties")
         assert "q2 rank" in terminal.expect(PROMPT)
         terminal.enter("q")
-        terminal.expect("Stopped here. Every answer is kept")
+        terminal.expect("Stopped here, every answer is kept. 3 decisions to take")
         assert terminal.end() == 1
+        assert "Error" not in terminal.shown
     with Terminal(words(room, case, "--record", str(room.folder / "record.toml"))) as terminal:
         assert "3 to decide" in terminal.expect(PROMPT)
         terminal.enter("k")
@@ -303,7 +304,7 @@ def test_a_closed_terminal_ends_a_review_and_keeps_every_answer(room: Newsroom, 
         terminal.enter("k")
         terminal.expect(PROMPT)
         terminal.press("\x04")  # Ctrl-D: the input ends
-        terminal.expect("Stopped here.")
+        terminal.expect("Stopped here, every answer is kept.")
         assert terminal.end() == 1
     assert waiting(Review(propose(room, case))) == ["q2", "l1", "l2"]
 
