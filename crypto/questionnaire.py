@@ -20,6 +20,13 @@ LANGUAGES = ("en", "ru", "uk")
 KINDS = ("one", "many", "date", "text")
 STORY = "text"  # the id of the question that asks for the account itself
 
+# What an answer can give away, and a witness may ask to hide.
+REVEALS = ("place", "dates", "work", "age", "family", "health", "unit", "people")
+# Consent that a newsroom may ask for besides `publish`, which is always asked. The words are the
+# page's own: whoever writes questions cannot call a yes a no.
+CONSENT = ("name", "hide", "court")
+PROMISES = ("reads", "withheld", "meeting", "minors", "help")  # what only a newsroom can say
+
 _ID = re.compile(r"[a-z0-9-]{1,32}")
 # Control characters, zero-width signs and direction overrides: nothing that a label needs.
 INVISIBLE = re.compile(
@@ -48,7 +55,7 @@ def check(value: object) -> dict[str, object]:
 
     raises: BadField("questionnaire")
     """
-    top = _object(value, "", {"sections"})
+    top = _object(value, "", {"sections"}, {"consent", "promises"})
     sections = _list(top["sections"], "sections", MAX_SECTIONS)
     section_ids: set[str] = set()
     kinds: dict[str, str] = {}
@@ -66,11 +73,24 @@ def check(value: object) -> dict[str, object]:
         raise _bad("sections", f"hold more than {MAX_QUESTIONS} questions")
     if kinds.get(STORY) != "text":
         raise _bad("sections", f"must hold the question “{STORY}” of kind text")
+    if "consent" in top:
+        _check_consent(top["consent"])
+    if "promises" in top:
+        for name, text in _object(top["promises"], "promises", set(), set(PROMISES)).items():
+            _label(text, f"promises.{name}")
     return top
 
 
+def _check_consent(value: object) -> None:
+    asked: set[str] = set()
+    for i, name in enumerate(_list(value, "consent", len(CONSENT))):
+        _new_id(name, f"consent[{i}]", asked)
+    if not asked <= set(CONSENT):
+        raise _bad("consent", f"may ask for {', '.join(CONSENT)} and nothing else")
+
+
 def _check_question(value: object, at: str, kinds: dict[str, str]) -> None:
-    question = _object(value, at, {"id", "kind", "label"}, {"hint", "options"})
+    question = _object(value, at, {"id", "kind", "label"}, {"hint", "options", "reveals"})
     ids = set(kinds)
     name = _new_id(question["id"], f"{at}.id", ids)
     kind = question["kind"]
@@ -80,6 +100,8 @@ def _check_question(value: object, at: str, kinds: dict[str, str]) -> None:
     _label(question["label"], f"{at}.label")
     if "hint" in question:
         _label(question["hint"], f"{at}.hint")
+    if "reveals" in question and question["reveals"] not in REVEALS:
+        raise _bad(f"{at}.reveals", f"is none of {', '.join(REVEALS)}")
     if ("options" in question) != (kind in ("one", "many")):
         raise _bad(f"{at}.options", "belong to the kinds one and many, and only to them")
     if "options" in question:

@@ -22,6 +22,15 @@ const KINDS = ["one", "many", "date", "text"];
 /** The id of the question that asks for the account itself. */
 export const STORY = "text";
 
+/** What an answer can give away, and a witness may ask to hide. */
+export const REVEALS = ["place", "dates", "work", "age", "family", "health", "unit", "people"];
+
+/** Consent that a newsroom may ask for besides `publish`, which is always asked. */
+const CONSENT = ["name", "hide", "court"];
+
+/** What only a newsroom can promise. */
+const PROMISES = ["reads", "withheld", "meeting", "minors", "help"];
+
 /** Control characters, zero-width signs, direction overrides: nothing that a label needs. */
 export const INVISIBLE =
   /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]/u;
@@ -30,9 +39,9 @@ export const INVISIBLE =
  * @typedef {{en: string, ru: string, uk: string}} Label
  * @typedef {{id: string, label: Label}} Option
  * @typedef {{id: string, kind: "one"|"many"|"date"|"text", label: Label, hint?: Label,
- *   options?: Option[]}} Question
+ *   options?: Option[], reveals?: string}} Question
  * @typedef {{id: string, title: Label, hint?: Label, questions: Question[]}} Section
- * @typedef {{sections: Section[]}} Questionnaire
+ * @typedef {{sections: Section[], consent?: string[], promises?: Record<string, Label>}} Questionnaire
  */
 
 /** A line of the manifest breaks its rule. */
@@ -109,13 +118,14 @@ function label(value, at) {
  * @param {Map<string, string>} kinds by question id, grows
  */
 function checkQuestion(value, at, kinds) {
-  const question = object(value, at, ["id", "kind", "label"], ["hint", "options"]);
+  const question = object(value, at, ["id", "kind", "label"], ["hint", "options", "reveals"]);
   const id = newId(question.id, at, new Set(kinds.keys()));
   const { kind } = question;
   must(typeof kind === "string" && KINDS.includes(kind), at);
   kinds.set(id, kind);
   label(question.label, at);
   if ("hint" in question) label(question.hint, at);
+  if ("reveals" in question) must(REVEALS.includes(/** @type {string} */ (question.reveals)), at);
   must("options" in question === (kind === "one" || kind === "many"), at);
   if (!("options" in question)) return;
   const seen = /** @type {Set<string>} */ (new Set());
@@ -124,6 +134,13 @@ function checkQuestion(value, at, kinds) {
     newId(option.id, at, seen);
     label(option.label, at);
   }
+}
+
+/** @param {unknown} value names out of CONSENT, each once */
+function checkConsent(value) {
+  const asked = list(value, "consent", CONSENT.length);
+  must(asked.every((name) => CONSENT.includes(/** @type {string} */ (name))), "consent");
+  must(new Set(asked).size === asked.length, "consent");
 }
 
 /**
@@ -143,7 +160,8 @@ export function parseQuestionnaire(line) {
   } catch {
     value = null;
   }
-  const sections = list(object(value, "the top", ["sections"]).sections, "sections", MOST_SECTIONS);
+  const top = object(value, "the top", ["sections"], ["consent", "promises"]);
+  const sections = list(top.sections, "sections", MOST_SECTIONS);
   const seen = /** @type {Set<string>} */ (new Set());
   const kinds = /** @type {Map<string, string>} */ (new Map());
   for (const [i, item] of sections.entries()) {
@@ -158,5 +176,8 @@ export function parseQuestionnaire(line) {
   }
   must(kinds.size <= MOST_QUESTIONS, "sections");
   must(kinds.get(STORY) === "text", "sections");
+  if ("consent" in top) checkConsent(top.consent);
+  const promises = "promises" in top ? object(top.promises, "promises", [], PROMISES) : {};
+  for (const text of Object.values(promises)) label(text, "promises");
   return /** @type {Questionnaire} */ (value);
 }

@@ -9,7 +9,7 @@ import pytest
 from tests.client.tools import NODE, ROOT
 from tests.vectors.shape import Vector, load
 
-KINDS = ("envelope", "manifest", "note", "padding", "questionnaire", "testimony")
+KINDS = ("envelope", "fingerprint", "manifest", "note", "padding", "questionnaire", "testimony")
 
 
 def needed(name: str, vector: Vector) -> bool:
@@ -18,7 +18,7 @@ def needed(name: str, vector: Vector) -> bool:
         return False  # a page that stores nothing cannot know an earlier serial
     if name.startswith("envelope/"):
         return bool(vector["expect"] == "success")
-    return vector["op"] in ("size_class", "open", "verify", "parse") or (
+    return vector["op"] in ("size_class", "open", "verify", "parse", "words") or (
         vector["op"] == "write" and vector["expect"] == "success"
     )
 

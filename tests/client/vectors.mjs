@@ -8,6 +8,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { envelopeLength } from "../../intake/client/envelope.js";
+import { fingerprint, wordsOf } from "../../intake/client/fingerprint.js";
 import { verifyManifest } from "../../intake/client/manifest.js";
 import { openNote, parseVerifier } from "../../intake/client/note.js";
 import { SIZE_CLASSES, sizeClass } from "../../intake/client/padding.js";
@@ -15,6 +16,9 @@ import { parseQuestionnaire } from "../../intake/client/questionnaire.js";
 import { encode, tarLength, write } from "../../intake/client/testimony.js";
 
 const bytes = (base64) => new Uint8Array(Buffer.from(base64, "base64"));
+
+const list = (language) => readFileSync(`crypto/words/${language}.txt`, "utf8").trim().split("\n");
+const LISTS = list("en").map((word, i) => `${word} ${list("ru")[i]} ${list("uk")[i]}`).join("\n");
 
 function same(found, expected, what) {
   const [a, b] = [JSON.stringify(found), JSON.stringify(expected)];
@@ -24,6 +28,13 @@ function same(found, expected, what) {
 const CHECKS = {
   envelope: ({ length }) => {
     same(SIZE_CLASSES.map(envelopeLength).includes(length), true, "the lengths of envelopes");
+  },
+  fingerprint: async ({ vkey, numbers, words }) => {
+    const found = await fingerprint(vkey);
+    same(found, numbers, "the numbers");
+    for (const language of ["en", "ru", "uk"]) {
+      same(wordsOf(found, LISTS)(language), words[language].join(" "), "the words");
+    }
   },
   manifest: async ({ note_base64, roots, now, manifest }) => {
     const found = await verifyManifest(bytes(note_base64), roots[0], new Date(now));

@@ -13,6 +13,7 @@ from crypto import (
     board,
     codename,
     errors,
+    fingerprint,
     handover,
     manifest,
     note,
@@ -77,6 +78,13 @@ def _check_envelope(vector: Vector) -> None:
     assert structure.looks_readable(head) == vector["readable"]
     structure.check_header(head)
     structure.check_length(vector["length"])
+
+
+def _check_fingerprint(vector: Vector) -> None:
+    bits = f"{int(hashlib.sha256(vector['vkey'].encode()).hexdigest(), 16):0256b}"
+    assert [int(bits[at : at + 11], 2) for at in range(0, 88, 11)] == vector["numbers"]
+    for language, words in vector["words"].items():
+        assert list(fingerprint.words(vector["vkey"], language)) == words
 
 
 def _check_handover(vector: Vector) -> None:
@@ -179,6 +187,7 @@ CHECKS: dict[str, Callable[[Vector], None]] = {
     "board": _check_board,
     "codename": _check_codename,
     "envelope": _check_envelope,
+    "fingerprint": _check_fingerprint,
     "handover": _check_handover,
     "manifest": _check_manifest,
     "note": _check_note,

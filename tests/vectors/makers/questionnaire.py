@@ -3,8 +3,10 @@
 import copy
 import json
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
+from crypto.questionnaire import CONSENT, PROMISES, REVEALS
 from tests.vectors.makers.common import LABEL, questions
 from tests.vectors.shape import Vector
 
@@ -17,6 +19,10 @@ def vectors() -> Iterator[tuple[str, Vector]]:
     yield "labels-at-their-limit", _good("500 characters.", lambda q: _label(q, "x" * 500))
     yield "an-id-at-its-limit", _good("32 characters.", lambda q: _id(q, "a" * 32))
     yield "a-hundred-questions", _good("As many as fit.", lambda q: _many_questions(q, 50))
+    yield "consent-and-promises", _good("All that there is.", _consent)
+    yield "no-promise-in-promises", _good("None.", lambda q: q.update(promises={}))
+    for name in REVEALS:
+        yield f"an-answer-that-reveals-{name}", _good(name, partial(_reveals, name))
     yield "forty-options", _good("As many as fit.", lambda q: _options(q, 40))
 
     for name, comment, change in _faults():
@@ -58,6 +64,17 @@ def _faults() -> Iterator[tuple[str, str, Change]]:
         "Not text.",
         lambda q: q["sections"][0]["questions"][0].update(kind="date"),
     )
+    yield "an-answer-that-reveals-more", "sex", partial(_reveals, "sex")
+    yield "an-answer-that-reveals-a-list", "Not text.", partial(_reveals, ["place"])
+    yield "consent-of-another-name", "sell", lambda q: q.update(consent=["name", "sell"])
+    yield "consent-asked-twice", "hide", lambda q: q.update(consent=["hide", "hide"])
+    yield "consent-in-words", "An object.", lambda q: q.update(consent={"hide": LABEL})
+    yield "consent-to-nothing", "An empty list.", lambda q: q.update(consent=[])
+    yield "consent-that-is-always-asked", "publish", lambda q: q.update(consent=["publish"])
+    yield "a-promise-of-another-name", "gold", lambda q: q.update(promises={"gold": LABEL})
+    yield "a-promise-in-one-language", "Text.", lambda q: q.update(promises={"reads": "Daily"})
+    yield "a-promise-with-an-override", "Direction.", _turned_promise
+    yield "promises-in-a-list", "Not an object.", lambda q: q.update(promises=[LABEL])
     yield "a-label-without-ukrainian", "A language is missing.", lambda q: _label(q, None)
     yield "a-label-in-a-fourth-language", "French.", lambda q: _fourth(q)
     yield "an-empty-label", "No character.", lambda q: _label(q, "")
@@ -82,6 +99,19 @@ def _danger(value: Any) -> Any:
 def _id(value: Any, new: object) -> Any:
     _day(value)["id"] = new
     return value
+
+
+def _reveals(what: object, value: Any) -> None:
+    _day(value)["reveals"] = what
+
+
+def _consent(value: Any) -> None:
+    value["consent"] = list(CONSENT)
+    value["promises"] = dict.fromkeys(PROMISES, LABEL)
+
+
+def _turned_promise(value: Any) -> None:
+    value["promises"] = {"help": {**LABEL, "ru": "a\u202eb"}}
 
 
 def _label(value: Any, text: object) -> Any:
