@@ -104,10 +104,7 @@ Error: No such command 'frobnicate'.
 [2]
 
 # The shell completes commands.
-$ COMP_WORDS='testimony re' COMP_CWORD=1 _TESTIMONY_COMPLETE=bash_complete testimony
+$ COMP_WORDS='testimony rec' COMP_CWORD=1 _TESTIMONY_COMPLETE=bash_complete testimony
 plain,receipt
-plain,read
-plain,redact
-plain,review
 $ testimony --version
 testimony, version …
