@@ -28,6 +28,7 @@ __all__ = ["Leak", "Original", "check", "known", "originals", "search"]
 
 Sort = Literal["original", "question", "unreadable"]
 
+_GUESS: Final = 0.1  # below this the engine names too many ordinary words to be worth a question
 _MIN_JOINED: Final = 5  # shorter names come about by chance where two words meet
 _SPACED: Final = re.compile(r"(?<!\w)[^\W\d_](?:[\s.,*_·•|/\\-]{1,3}[^\W\d_](?!\w)){2,}")
 _FIXED: Final = frozenset({"format", "language"})
@@ -305,7 +306,7 @@ def _questions(
     for blank in placeholders():
         bare = bare.replace(blank, " " * len(blank))
     for entity in analyse(bare).entities:
-        if entity.kind not in ("person", "unknown") or entity.public:
+        if entity.kind not in ("person", "unknown") or entity.public or entity.score < _GUESS:
             continue
         for start, end in entity.mentions:
             mention = text[start:end]
