@@ -16,6 +16,7 @@ from crypto import structure
 from crypto.errors import FormatError
 from crypto.files import Source, read_full
 from crypto.manifest import Manifest
+from intake.outboxes import Outboxes
 from intake.refusals import (
     Broken,
     Busy,
@@ -83,16 +84,20 @@ def check_head(head: bytes, *, whole: bool) -> None:
 class Desk:
     """The use cases over one data folder."""
 
-    def __init__(self, store: Store, shelf: Shelf, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, store: Store, shelf: Shelf, outboxes: Outboxes, now: Callable[[], datetime]
+    ) -> None:
         self._store = store
         self._shelf = shelf
         self._now = now
+        self._outboxes = outboxes
 
     @classmethod
     def open(cls, settings: Settings, now: Callable[[], datetime]) -> "Desk":
         """raises: ShelfError"""
         shelf = Shelf.load(settings.root, settings.manifests)
-        return cls(Store(settings.database, settings.budget), shelf, now)
+        outboxes = Outboxes(settings.outbox, shelf.desks())
+        return cls(Store(settings.database, settings.budget), shelf, outboxes, now)
 
     def close(self) -> None:
         self._store.close()
@@ -114,6 +119,11 @@ class Desk:
 
     def root(self) -> str:
         return str(self._shelf.root)
+
+    def board(self) -> bytes | None:
+        """The board that was delivered last, the same for everyone; None before the first."""
+        current = self._outboxes.current()
+        return current.board if current else None
 
     def begin(self, length: int) -> tuple[UploadId, Status]:
         """Open an upload of a declared length.

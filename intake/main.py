@@ -6,6 +6,7 @@ import sys
 import click
 
 from intake.commands.acknowledge import acknowledge
+from intake.commands.deliver import deliver
 from intake.commands.handover import handover
 from intake.commands.init import init
 from intake.commands.serve import serve
@@ -25,7 +26,7 @@ def cli() -> None:
     """
 
 
-for command in (init, serve, handover, acknowledge, tidy, stats):
+for command in (init, serve, handover, acknowledge, deliver, tidy, stats):
     cli.add_command(command)
 
 

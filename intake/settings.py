@@ -4,6 +4,7 @@ DIR/
 ├── settings.toml     the numbers below
 ├── root.vkey         who may sign manifests
 ├── manifests/*.note  one file an epoch
+├── outbox.tar        the outbox that was delivered last; the board is served out of it
 └── intake.db         ciphertext and nothing that opens it (plus -wal and -shm)
 """
 
@@ -48,6 +49,10 @@ class Settings:
     @property
     def root(self) -> Path:
         return self.folder / "root.vkey"
+
+    @property
+    def outbox(self) -> Path:
+        return self.folder / "outbox.tar"
 
     @property
     def manifests(self) -> Path:

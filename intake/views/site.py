@@ -59,6 +59,14 @@ def add_routes(app: Flask, desk: Desk, pages: Pages) -> None:
 
     get("/manifest", manifest)
 
+    def board() -> Response:
+        current = desk.board()
+        if current is None:
+            return Response(pages.answers["missing"], 404, content_type=HTML)
+        return Response(current, content_type="application/octet-stream")
+
+    get("/board", board)
+
     def answer(refusal: Refusal) -> Response:
         status, reason = ANSWERS[type(refusal)]
         return Response(pages.answers[reason], status, content_type=HTML)

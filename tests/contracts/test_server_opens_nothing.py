@@ -13,7 +13,8 @@ CHILD = """
 import sys
 
 FORBIDDEN = ("cryptography", "crypto.age", "crypto.stream", "crypto.keys", "crypto.envelope",
-             "crypto.testimony", "crypto.bech32", "cli", "pyrage")
+             "crypto.testimony", "crypto.bech32", "crypto.board", "crypto.codename", "cli",
+             "pyrage")
 
 
 class Refuse:
@@ -32,6 +33,7 @@ from pathlib import Path
 
 import intake.main, intake.server, intake.worker
 from intake.app import create_app
+from intake.delivering import deliver
 from intake.office import Office
 from tests.unit.intake import intake_house as house
 
@@ -40,6 +42,10 @@ newsroom = house.Newsroom()
 settings = house.make_folder(folder / "data", newsroom)
 app = create_app(settings.folder, house.Clock(), house.make_static(folder / "static"))
 client = app.test_client()
+outbox = folder / "outbox"
+outbox.write_bytes(house.outbox(newsroom))
+assert deliver(settings, outbox, house.Clock()).slots == 64
+assert client.get("/board").status_code == 200
 for path in ("/", "/manifest", "/root", "/nothing"):
     client.get(path)
 for body in (house.envelope(), house.envelope(300_000), b"words"):
@@ -66,9 +72,11 @@ ALLOWED = {
     "crypto.handover",
     "crypto.manifest",
     "crypto.note",
+    "crypto.outbox",
     "crypto.padding",
     "crypto.questionnaire",
     "crypto.receipt",
+    "crypto.slots",
     "crypto.structure",
     "crypto.tar",
 }

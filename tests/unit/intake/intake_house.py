@@ -9,7 +9,9 @@ from pathlib import Path
 
 from crypto.manifest import Fields, sign
 from crypto.note import Signer
+from crypto.outbox import sign as sign_outbox
 from crypto.padding import SIZE_CLASSES
+from crypto.slots import NONCE, SEALED, TAG_SIZE
 from crypto.structure import ENVELOPE_LENGTHS, STANZA_TYPE, VERSION_LINE, encode_base64
 from intake.budget import MIB, Budget
 from intake.pages import ANSWERS
@@ -59,6 +61,21 @@ def envelope(length: int = TEXT) -> bytes:
     mac = encode_base64(secrets.token_bytes(32))
     header = VERSION_LINE + b"-> %s %s\n%s\n--- %s\n" % (STANZA_TYPE.encode(), enc, body, mac)
     return header + secrets.token_bytes(length - len(header))
+
+
+def board(count: int = 64) -> bytes:
+    """Bytes of the shape of a board; nothing in it is a reply."""
+    return b"".join(secrets.token_bytes(NONCE + TAG_SIZE) + envelope(SEALED) for _ in range(count))
+
+
+def outbox(
+    newsroom: "Newsroom",
+    serial: int = 1,
+    manifests: Sequence[bytes] = (),
+    slots: bytes | None = None,
+) -> bytes:
+    """An outbox as `testimony outbox` writes it."""
+    return sign_outbox(board() if slots is None else slots, manifests, serial, newsroom.desk)
 
 
 def recipient() -> str:
