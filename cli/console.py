@@ -87,6 +87,17 @@ def ask(question: str) -> str | None:
     return line.rstrip("\n") if line else None
 
 
+def ask_text(question: str) -> str | None:
+    """Ask for lines; one with a single dot ends them. None if nobody is there."""
+    if not interactive():
+        return None
+    _line(sys.stderr, visible(question))
+    lines = []
+    while (line := sys.stdin.readline()) and line.rstrip("\n") != ".":
+        lines.append(line.rstrip("\n"))
+    return "\n".join(lines)
+
+
 def ask_secret(question: str) -> str | None:
     """Ask for one line that is not shown. None if nobody is there."""
     if not interactive():

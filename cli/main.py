@@ -31,6 +31,8 @@ COMMANDS: Final = {
     "redact": "Propose what to hide in a testimony.",
     "review": "Decide what to hide, one person or place at a time.",
     "export": "Write safe accounts, if nothing is left in them.",
+    "reply": "Answer a witness who made a codename.",
+    "outbox": "Write the board of replies for the server.",
 }
 
 EPILOG: Final = """\b
