@@ -10,12 +10,14 @@ from typing import Final
 
 from cli.redaction import people, places, propagation, quasi
 from cli.redaction.evidence import Evidence
-from cli.redaction.grouping import Person, entity_key, mentions
+from cli.redaction.generalise import propose
+from cli.redaction.grouping import Person, entity_key, finding_of, mentions
 from cli.redaction.grouping import people as group_people
 from cli.redaction.identifiers.find import identifiers
 from cli.redaction.lexicon import word
 from cli.redaction.model import (
     IDENTIFIER_KINDS,
+    QUASI_KINDS,
     Analysis,
     Decision,
     Entity,
@@ -47,6 +49,7 @@ def weigh(page: Page, paranoid: bool = True) -> list[Evidence]:
         people.rare_beings(page, evidence)
     people.beside_given_names(page, evidence)
     propagation.carry(page, evidence)
+    people.places_first(page, evidence)
     return evidence
 
 
@@ -94,7 +97,7 @@ def _decide(
     if kind == "person" and person:
         if person.public:
             return policy.public
-        if person.office_name and policy.public == "keep":
+        if person.figure and policy.public == "keep":
             return "ask"
         score = max(each.score for each in found)
         decision = policy.decisions["person"]
@@ -111,16 +114,28 @@ def _decide(
 
 
 def _entity(
-    number: str, kind: str, found: list[Finding], text: str, policy: Policy, person: Person | None
+    number: str,
+    kind: str,
+    found: list[Finding],
+    page: Page,
+    policy: Policy,
+    person: Person | None,
 ) -> Entity:
+    text = page.text
     spans = tuple((each.start, each.end) for each in found)
+    proposal = None
+    if kind == "place" or kind in QUASI_KINDS:
+        first = found[0]
+        original = text[first.start : first.end]
+        offered = propose(kind, original, text, first.start, first.end, page.language)
+        proposal = offered.text if offered else None
     return Entity(
         id=number,
         kind=kind,
         mentions=spans,
         forms=tuple(dict.fromkeys(text[start:end] for start, end in spans)),
         decision=_decide(kind, found, text, policy, person),
-        proposal=None,
+        proposal=proposal,
         gender=person.gender if person else None,
         score=max(each.score for each in found),
         public=bool(person and person.public),
@@ -156,17 +171,7 @@ def analyze(text: str, policy: Policy = DEFAULT_POLICY) -> Analysis:
     ]
     named = mentions(page, evidence, free)
     persons = group_people(page, named)
-    findings += [
-        Finding(
-            page.tokens[each.first].start,
-            page.tokens[each.last].end,
-            each.kind,
-            each.why,
-            each.score,
-        )
-        for each in named
-        if each.kind != "person"
-    ]
+    findings += [finding_of(page, each) for each in named if each.kind != "person"]
     groups: list[tuple[str, list[Finding], Person | None]] = [
         ("person", person.mentions, person) for person in persons
     ]
@@ -180,7 +185,7 @@ def analyze(text: str, policy: Policy = DEFAULT_POLICY) -> Analysis:
     for kind, found, person in groups:
         prefix = _PREFIX.get(kind, "i" if kind in IDENTIFIER_KINDS else "q")
         counts[prefix] = counts.get(prefix, 0) + 1
-        entities.append(_entity(f"{prefix}{counts[prefix]}", kind, found, text, policy, person))
+        entities.append(_entity(f"{prefix}{counts[prefix]}", kind, found, page, policy, person))
     findings += [finding for person in persons for finding in person.mentions]
     findings.sort(key=lambda each: each.start)
     return Analysis(page.language, tuple(findings), tuple(entities))

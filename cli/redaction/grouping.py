@@ -11,12 +11,20 @@ from typing import Final
 
 from cli.redaction import translit
 from cli.redaction.evidence import Evidence
-from cli.redaction.lexicon import Word
+from cli.redaction.lexicon import Word, can_be_name
 from cli.redaction.model import Finding, Gender
 from cli.redaction.morphology import LANGUAGES, readings
 from cli.redaction.normalise import fold
 from cli.redaction.page import Page
-from cli.redaction.persons import Parts, compatible, given_names, merge_into, parts_of
+from cli.redaction.persons import (
+    Parts,
+    compatible,
+    given_names,
+    is_patronymic,
+    merge_into,
+    parts_of,
+    spelled_alike,
+)
 from cli.redaction.places import sort_of_unknown
 from cli.redaction.propagation import keys
 from cli.redaction.wordlists import read_data, sections
@@ -38,13 +46,17 @@ class Mention:
 
 @dataclass(slots=True)
 class Person:
-    """All mentions of one person, and what they say together."""
+    """All mentions of one person, and what they say together.
+
+    public: a public figure, and every mention has the full name beside the national office
+    figure: may be a public figure: bears the surname of one
+    """
 
     mentions: list[Finding] = field(default_factory=list)
     parts: Parts = field(default_factory=Parts)
     last: int = 0
     public: bool = False
-    office_name: bool = False
+    figure: bool = False
 
     @property
     def gender(self) -> Gender | None:
@@ -61,6 +73,30 @@ def _joined(page: Page, position: int, previous: Word, known: Word) -> bool:
     return bool(_JOINT.fullmatch(gap)) and gap != "."
 
 
+# Two neighbours are one mention if they are held with like certainty; a plain word beside a sure
+# name is not part of it.
+_LIKE: Final = 0.2
+
+
+# Small words inside names that stay in lower case.
+_PARTICLES: Final = sections("sets.txt")["particles"]
+
+
+def _one_mention(page: Page, evidence: Sequence[Evidence], position: int) -> bool:
+    previous, known = page.words[position - 1], page.words[position]
+    if not _joined(page, position, previous, known):
+        return False
+    if len(previous.text) == 1 or len(known.text) == 1:
+        return True
+    if page.plain(position) != page.plain(position - 1):
+        return (known if page.plain(position) else previous).text in _PARTICLES
+    scores = evidence[position - 1].score, evidence[position].score
+    if min(scores) >= _LIKE or max(scores) < 2 * _LIKE:
+        return True
+    weaker = known if scores[1] < scores[0] else previous
+    return can_be_name(weaker.text) or not weaker.known
+
+
 def mentions(page: Page, evidence: Sequence[Evidence], unclaimed: Sequence[bool]) -> list[Mention]:
     """Join neighbouring flagged words; a second given name starts a new person."""
     found: list[Mention] = []
@@ -71,34 +107,35 @@ def mentions(page: Page, evidence: Sequence[Evidence], unclaimed: Sequence[bool]
             continue
         person = each.person > 0 and each.person >= each.unknown * 0.15
         kind = "person" if person else sort_of_unknown(page, position)
-        last = found[-1] if found else None
         named = bool(given_names(known.text))
-        if (
-            last
-            and last.last == position - 1
-            and _joined(page, position, page.words[position - 1], known)
-            and (
-                (last.kind == "person") == (kind == "person") or _surname_like(page, last, position)
-            )
-            and not (given and named and kind == "person" and not _double(page, last, position))
-        ):
+        last = found[-1] if found and found[-1].last == position - 1 else None
+        if last and _continues(page, evidence, last, position, kind, given and named):
             last.last = position
             last.score = max(last.score, each.score)
             if kind == "person":
                 last.kind = "person"
             given = given or (named and kind == "person")
             continue
-        found.append(
-            Mention(
-                position,
-                position,
-                kind,
-                each.score if person else each.unknown,
-                "; ".join(each.why),
-            )
-        )
+        score = each.score if person else each.unknown
+        found.append(Mention(position, position, kind, score, "; ".join(each.why)))
         given = named and kind == "person"
     return found
+
+
+def _continues(
+    page: Page,
+    evidence: Sequence[Evidence],
+    last: Mention,
+    position: int,
+    kind: str,
+    second: bool,
+) -> bool:
+    if not _one_mention(page, evidence, position):
+        return False
+    alike = (last.kind == "person") == (kind == "person")
+    if not alike and not _surname_like(page, last, position):
+        return False
+    return not (second and kind == "person" and not _double(page, last, position))
 
 
 def _surname_like(page: Page, last: Mention, position: int) -> bool:
@@ -123,6 +160,10 @@ def _double(page: Page, last: Mention, position: int) -> bool:
         return True
     if known.latin:
         return known.latin.last is not None and not known.latin.slavic
+    if is_patronymic(page.words[position - 1]):
+        return True
+    if known.surname_ending and not known.short:
+        return True
     pure_short = known.short is not None and known.short.degree == 1 and known.pure_name
     return "Surn" in known.name_kinds and not pure_short
 
@@ -139,7 +180,7 @@ def _public() -> tuple[tuple[frozenset[str], frozenset[str], frozenset[str]], ..
 
 
 def _figure(page: Page, mention: Mention, parts: Parts) -> tuple[bool, bool]:
-    """Say whether a mention is a public figure with the office beside it, or may be one."""
+    """Say whether a mention is a public figure in full beside the office, or may be a figure."""
     for given, family, office in _public():
         if not parts.family & family:
             continue
@@ -147,6 +188,19 @@ def _figure(page: Page, mention: Mention, parts: Parts) -> tuple[bool, bool]:
         named = any(word.lemmas & office for word in near)
         return bool(parts.given & given) and named, True
     return False, False
+
+
+_POSSESSIVE: Final = re.compile(r"(?:['’ʼ`]s|(?<=s)['’ʼ`])$", re.IGNORECASE)
+
+
+def finding_of(page: Page, mention: Mention) -> Finding:
+    """Give the stretch of a mention; an English possessive ending is left outside."""
+    start, end = page.tokens[mention.first].start, page.tokens[mention.last].end
+    if page.tokens[mention.last].script == "l":
+        ending = _POSSESSIVE.search(page.text[start:end])
+        if ending and ending.start():
+            end = start + ending.start()
+    return Finding(start, end, mention.kind, mention.why, mention.score)
 
 
 def people(page: Page, found: Sequence[Mention]) -> list[Person]:
@@ -162,19 +216,11 @@ def people(page: Page, found: Sequence[Mention]) -> list[Person]:
     rank = {True: 0, False: 1}
     work.sort(key=lambda each: (rank[each[1].full], each[0].first))
     for mention, parts in work:
-        finding = Finding(
-            page.tokens[mention.first].start,
-            page.tokens[mention.last].end,
-            "person",
-            mention.why,
-            mention.score,
-        )
+        finding = finding_of(page, mention)
         public, maybe = _figure(page, mention, parts)
         best: Person | None = None
         weight = (0, 0)
         for person in persons:
-            if person.public != public:
-                continue
             score = compatible(person.parts, parts)
             before = any(each.start < finding.start for each in person.mentions)
             nearness = max(
@@ -183,14 +229,40 @@ def people(page: Page, found: Sequence[Mention]) -> list[Person]:
             if score and (score * 2 + before, nearness) > weight:
                 best, weight = person, (score * 2 + before, nearness)
         if best is None:
-            best = Person(public=public)
+            best = Person(public=True)
             persons.append(best)
         best.mentions.append(finding)
-        best.office_name = best.office_name or (maybe and not public)
+        best.public = best.public and public
+        best.figure = best.figure or maybe
         merge_into(best.parts, parts)
+    persons = _join_misspelt(persons)
     for person in persons:
         person.mentions.sort(key=lambda each: each.start)
     return sorted(persons, key=lambda person: person.mentions[0].start)
+
+
+def _join_misspelt(persons: list[Person]) -> list[Person]:
+    """Join a person known by one rare word to the one whose name differs by a letter."""
+    kept: list[Person] = []
+    for person in persons:
+        owner = next(
+            (
+                other
+                for other in persons
+                if other is not person
+                and len(other.mentions) >= len(person.mentions)
+                and spelled_alike(person.parts, other.parts)
+            ),
+            None,
+        )
+        if owner is None or any(other is person for other in kept):
+            kept.append(person)
+            continue
+        owner.mentions += person.mentions
+        owner.parts.gender.update(person.parts.gender)
+        owner.public = owner.public and person.public
+        person.mentions = []
+    return [person for person in kept if person.mentions]
 
 
 _MALE_KIN: Final = sections("sets.txt")["male_kin"]

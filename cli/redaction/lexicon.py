@@ -95,6 +95,13 @@ class Word:
             grammar.common_share for grammar in grammars
         )
 
+    @property
+    def plain_given_name(self) -> bool:
+        """Nothing but a given name, in its full or common short form."""
+        if self.latin:
+            return self.latin.weight >= 1 and self.zipf < 4.6 and not self.places
+        return "Name" in self.name_kinds and self.pure_name and len(self.text) > 3 and self.zipf < 5
+
 
 def script_of(word: str) -> Script:
     if any(map(is_cyrillic, word)):
@@ -268,13 +275,13 @@ def stands_alone(text: str) -> bool:
 
 
 @lru_cache(maxsize=60_000)
-def word_class(text: str) -> Literal[0, 1, 2]:
-    """Sort a word by how readily it may be a name: 0 can be, 1 seldom, 2 function word.
+def word_class(text: str) -> Literal[0, 1, 2, 3]:
+    """Sort a word by how readily it may be a name: 0 can be, 1 a plain thing, 2 seldom, 3 never.
 
     The threshold of the sequence models depends on it: nothing else saved as many questions.
     """
     if script_of(text) == "d" or len(text) == 1:
-        return 2
+        return 3
     known = word(text)
     listed = (
         "Name" in known.name_kinds
@@ -282,22 +289,27 @@ def word_class(text: str) -> Literal[0, 1, 2]:
         or (known.latin is not None and known.latin.weight > -2)
     )
     if known.classes & {"preposition", "function"} and not listed:
-        return 2
+        return 3
     if known.classes & {"kin", "title"}:
-        return 1
+        return 2
     if known.script == "l":
         if known.latin and known.latin.weight > -2.5:
             return 0
         if known.zipf >= 5.5:
-            return 2
+            return 3
         suffixed = known.zipf > 4 and text.endswith(("ed", "ing", "ly"))
-        return 1 if known.zipf >= 5 or suffixed else 0
+        if known.zipf >= 5 or suffixed:
+            return 2
+        return 1 if known.zipf >= 4.2 else 0
     if known.short and known.short.degree == 1 and known.zipf < 5.3:
         return 0
     if known.name_kinds and known.zipf < 5.6:
         return 0
     if not known.known:
-        return 1 if known.zipf > 4.6 else 0
+        return 2 if known.zipf > 4.6 else 0
     if not known.shape & _NOMINAL:
-        return 1 if known.zipf < 5.2 else 2
-    return 1 if known.zipf > 5.6 else 0
+        return 2 if known.zipf < 5.2 else 3
+    if known.zipf > 5.6:
+        return 2
+    thing = "inan" in known.shape and not known.shape & {"anim", "ADJ"}
+    return 1 if thing and known.zipf >= 3 and not known.places else 0

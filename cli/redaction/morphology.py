@@ -76,7 +76,7 @@ def readings(word: str, language: Language) -> tuple[Reading, ...]:
             parse.score,
             known,
         )
-        for parse in morph.parse(word)[:12]
+        for parse in morph.parse(word)
     )
 
 

@@ -29,7 +29,10 @@ _TO_CYRILLIC: Final = {
 }
 # Digits typed for letters; only tried inside a word that has letters.
 _DIGITS_CYRILLIC: Final = str.maketrans("0346", "озчб")
-_DIGITS_LATIN: Final = str.maketrans("01345", "oleas")
+_DIGITS_LATIN: Final = (
+    str.maketrans("01345", "oieas"),
+    str.maketrans("01345", "oleas"),
+)
 
 
 def is_cyrillic(char: str) -> bool:
@@ -61,8 +64,8 @@ def fold(text: str) -> str:
     returns: a text of exactly the same length
     """
     if text.isascii():
-        return text
-    return "".join(char if char < "\x80" else _fold_char(char) for char in text)
+        return text.replace("`", "'")
+    return "".join(char if char < "\x80" and char != "`" else _fold_char(char) for char in text)
 
 
 def bare(raw: str) -> str:
@@ -100,6 +103,7 @@ def as_cyrillic(word: str) -> str | None:
     return None
 
 
-def digits_as_letters(word: str, cyrillic: bool) -> str:
+def digits_as_letters(word: str, cyrillic: bool) -> tuple[str, ...]:
     """Read digits in a word as the letters they are typed for: 0лег, 4ернов, 1van."""
-    return word.translate(_DIGITS_CYRILLIC if cyrillic else _DIGITS_LATIN)
+    tables = (_DIGITS_CYRILLIC,) if cyrillic else _DIGITS_LATIN
+    return tuple(word.translate(table) for table in tables)

@@ -9,6 +9,7 @@ from typing import Final
 from cli.redaction.features import has_case
 from cli.redaction.lexicon import Word, word
 from cli.redaction.tokens import Token, tokenize
+from cli.redaction.untranslit import read_transliteration
 
 SENTENCE_END: Final = re.compile(r"[.!?…\n]")
 _UK_ONLY: Final = frozenset("іїєґ")
@@ -17,12 +18,18 @@ _RU_ONLY: Final = frozenset("ыэъё")
 
 @dataclass(slots=True)
 class Page:
-    """A tokenised text with what all layers ask of it."""
+    """A tokenised text with what all layers ask of it.
+
+    cased:   capitals mean something here
+    careful: sentences and names start with capitals throughout, as an editor or a clerk types;
+             there a plain word in lower case is hardly ever a name
+    """
 
     text: str
     tokens: list[Token]
     words: list[Word]
     cased: bool
+    careful: bool
     language: str
     scripts: dict[str, int] = field(default_factory=dict)
 
@@ -31,6 +38,10 @@ class Page:
         if position == 0:
             return "\n"
         return self.text[self.tokens[position - 1].end : self.tokens[position].start]
+
+    def plain(self, position: int) -> bool:
+        """Say whether a word stands in lower case in a carefully typed text."""
+        return self.careful and self.tokens[position].raw[:1].islower()
 
     def opens_sentence(self, position: int) -> bool:
         return position == 0 or bool(SENTENCE_END.search(self.gap(position)))
@@ -51,16 +62,45 @@ def language_of(tokens: list[Token]) -> str:
     return "uk" if ukrainian > russian else "ru"
 
 
+_CAREFUL: Final = 0.9
+
+
+def _typed_with_care(page: Page) -> bool:
+    """Look whether sentences, and words that are nothing but given names, have their capitals."""
+    if not page.cased:
+        return False
+    starts = names = kept_starts = kept_names = 0
+    for position, token in enumerate(page.tokens):
+        if token.script == "d":
+            continue
+        upper = token.raw[:1].isupper()
+        if page.opens_sentence(position):
+            starts += 1
+            kept_starts += upper
+        elif page.words[position].plain_given_name:
+            names += 1
+            kept_names += upper
+    return starts >= _FEW and kept_starts >= _CAREFUL * starts and kept_names >= _CAREFUL * names
+
+
+# Sentences from which the habit of capitals can be told.
+_FEW: Final = 4
+
+
 def read(text: str) -> Page:
     tokens = tokenize(text)
+    read_transliteration(tokens)
     scripts = {"c": 0, "l": 0, "d": 0}
     for token in tokens:
         scripts[token.script] += 1
-    return Page(
+    page = Page(
         text,
         tokens,
         [word(token.word) for token in tokens],
         has_case(tokens),
+        False,
         language_of(tokens),
         scripts,
     )
+    page.careful = _typed_with_care(page)
+    return page

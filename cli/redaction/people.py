@@ -15,7 +15,9 @@ from cli.redaction.lexicon import Word, can_be_name, word, word_class
 from cli.redaction.page import SENTENCE_END, Page
 
 # Thresholds of the sequence models by class of word (lexicon.word_class).
-THRESHOLD: Final = {0: 0.02, 1: 0.15, 2: 0.5}
+THRESHOLD: Final = {0: 0.02, 1: 0.1, 2: 0.2, 3: 0.5}
+# The same for a known word in lower case, in a text typed with care.
+PLAIN: Final = 0.5
 # Least score of a word whose name is carried through the text.
 CARRIED: Final = 0.15
 
@@ -28,6 +30,16 @@ _DEVICES: Final = (
     "signal pdf sim wifi wi-fi id google"
 )
 _APPLIANCES: Final = frozenset(_DEVICES.split())
+
+
+def _common(known: Word) -> bool:
+    """A word that stands in a dictionary as something else than a name, or is frequent."""
+    if known.script == "l":
+        return known.zipf >= 2.5
+    return known.known and (
+        any(grammar and grammar.common_share for grammar in (known.ru, known.uk))
+        or known.zipf >= 4.5
+    )
 
 
 def skipped(known: Word) -> bool:
@@ -103,15 +115,22 @@ def _latin(known: Word) -> tuple[tuple[float, str], ...]:
 
 def lists(page: Page, evidence: Sequence[Evidence]) -> None:
     for position, known in enumerate(page.words):
+        plain = page.plain(position) and _common(known)
         for score, why in _by_lists(known.text):
-            evidence[position].add(score, why)
+            if not plain or score >= 0.8:
+                evidence[position].add(score, why)
 
 
 def models(page: Page, evidence: Sequence[Evidence], likely: Sequence[float]) -> None:
     """Take the sequence models' word where it passes the threshold of the class of word."""
     for position, known in enumerate(page.words):
         evidence[position].likely = likely[position]
-        if likely[position] >= THRESHOLD[word_class(known.text)]:
+        if len(known.text) == 1:
+            continue  # initials() takes those that stand beside a name
+        least = THRESHOLD[word_class(known.text)]
+        if page.plain(position) and not known.plain_given_name and _common(known):
+            least = max(least, PLAIN)
+        if likely[position] >= least:
             evidence[position].add(likely[position], "sequence model")
 
 
@@ -138,7 +157,7 @@ def after_naming_words(page: Page, evidence: Sequence[Evidence]) -> None:
                 if taken:
                     break
                 continue
-            if _verb_only(other):
+            if _verb_only(other) or (page.plain(place) and _common(other)):
                 break
             evidence[place].add(0.25, "after a naming word")
             taken += 1
@@ -157,6 +176,7 @@ def _before_naming_word(page: Page, evidence: Sequence[Evidence], position: int)
     if (
         "\n" not in page.gap(position)
         and not skipped(before)
+        and not (page.plain(position - 1) and _common(before))
         and not before.classes & _NO_NAME
         and ("NOUN" in before.shape or not before.known or before.name_kinds)
     ):
@@ -171,6 +191,8 @@ def after_titles(page: Page, evidence: Sequence[Evidence]) -> None:
         if not kinds or skipped(other) or len(other.text) < 3:
             continue
         if other.classes & _NO_NAME or SENTENCE_END.search(page.gap(position + 1)):
+            continue
+        if page.plain(position + 1) and _common(other):
             continue
         if any(char in page.gap(position + 1) for char in ",;:"):
             continue
@@ -243,6 +265,8 @@ def beside_given_names(page: Page, evidence: Sequence[Evidence]) -> None:
         )
         if not given or not page.follows(position + 1) or other.classes & _NO_NAME:
             continue
+        if page.plain(position + 1) and _common(other):
+            continue
         if word_class(other.text) != 0 or other.zipf >= 4.6:
             continue
         likely = evidence[position + 1].likely >= 0.001
@@ -289,10 +313,33 @@ def capitals(page: Page, evidence: Sequence[Evidence]) -> None:
             evidence[position].add(0.2, "capital at the start of a sentence", "unknown")
 
 
+def places_first(page: Page, evidence: Sequence[Evidence]) -> None:
+    """A listed place with a capital is a place, unless what stands beside it makes it a name."""
+    for position, known in enumerate(page.words):
+        if not known.places & {"country", "capital", "place"} or not evidence[position].person:
+            continue
+        if not (page.cased and page.tokens[position].raw[:1].isupper()):
+            continue
+        if known.plain_given_name or known.short:
+            continue
+        before = page.words[position - 1] if position else None
+        named = before is not None and (
+            before.classes & {"kin", "title", "naming"}
+            or before.plain_given_name
+            or (len(before.text) == 1 and "." in page.gap(position))
+        )
+        after = page.words[position + 1] if position + 1 < len(page.words) else None
+        patronymic = after is not None and "Patr" in after.name_kinds
+        if not named and not patronymic:
+            evidence[position].person = min(evidence[position].person, 0.1)
+
+
 def rare_beings(page: Page, evidence: Sequence[Evidence]) -> None:
     """Rare animate nouns in the singular: what a call sign often is."""
     for position, known in enumerate(page.words):
         if known.script != "c" or evidence[position].score or len(known.text) < 3:
+            continue
+        if page.plain(position):
             continue
         if known.zipf >= 3.3 or known.classes & {"kin", "title"} or known.traits:
             continue

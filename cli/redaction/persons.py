@@ -10,7 +10,7 @@ from typing import Final
 
 from cli.redaction import translit
 from cli.redaction.latin import full_names
-from cli.redaction.lexicon import Word
+from cli.redaction.lexicon import Word, script_of
 from cli.redaction.lexicon import word as look_up
 from cli.redaction.model import Gender
 from cli.redaction.morphology import LANGUAGES, readings
@@ -61,13 +61,20 @@ def is_patronymic(known: Word) -> bool:
 
 @dataclass(slots=True)
 class Parts:
-    """What one mention says of its person."""
+    """What one mention says of its person.
+
+    given:      full names the given name may stand for
+    patronymic, family: keys (propagation.keys) of those words
+    words:      keys of the mention, if it is a single word
+    spelled:    keys of all words
+    """
 
     given: frozenset[str] = frozenset()
     patronymic: frozenset[str] = frozenset()
     family: frozenset[str] = frozenset()
     initials: str = ""
     words: frozenset[str] = frozenset()
+    spelled: frozenset[str] = frozenset()
     gender: Counter[Gender] = field(default_factory=Counter)
 
     @property
@@ -81,6 +88,7 @@ def parts_of(words: Sequence[Word]) -> Parts:
     if len(words) == 1:
         parts.words = keys(words[0].text)
     for known in words:
+        parts.spelled |= keys(known.text)
         if len(known.text) == 1:
             parts.initials += known.text
             continue
@@ -175,5 +183,37 @@ def merge_into(whole: Parts, part: Parts) -> None:
     whole.given = (whole.given & part.given) or whole.given or part.given
     whole.family |= part.family
     whole.patronymic |= part.patronymic
+    whole.spelled |= part.spelled
     whole.initials = whole.initials or part.initials
     whole.gender.update(part.gender)
+
+
+def spelled_alike(one: Parts, other: Parts) -> bool:
+    """Say whether a lone word is a slip of the pen for a name of the other: one letter apart.
+
+    Only words of five letters and more, and never two words that are both names in a list.
+    """
+    mine = {key[1:] for key in one.words if key[0] == "~" and len(key) > 5}
+    if not mine or one.patronymic:
+        return False
+    theirs = {key[1:] for key in other.family | other.words | other.spelled if key[0] == "~"}
+    if _listed(one.given) and _listed(other.given):
+        return False
+    first, second = _leaning(one), _leaning(other)
+    if first and second and first != second:
+        return False
+    return any(_one_apart(word, name) for word in mine for name in theirs)
+
+
+def _listed(given: frozenset[str]) -> bool:
+    """Full names from our table are Cyrillic: a name that has one is no slip of the pen."""
+    return any(script_of(name) == "c" for name in given)
+
+
+def _one_apart(one: str, other: str) -> bool:
+    if one == other or one[0] != other[0] or abs(len(one) - len(other)) > 1 or len(other) < 4:
+        return one == other
+    if len(one) == len(other):
+        return sum(left != right for left, right in zip(one, other, strict=True)) == 1
+    short, long = sorted((one, other), key=len)
+    return any(long[:cut] + long[cut + 1 :] == short for cut in range(len(long)))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Final
 
+from cli.redaction import translit
 from cli.redaction.evidence import Evidence
 from cli.redaction.model import Finding
 from cli.redaction.page import SENTENCE_END, Page
@@ -53,10 +55,35 @@ def _listed(page: Page, position: int, evidence: Evidence) -> Finding | None:
             return None
         if not sure and known.zipf > 3.8:
             return None
+    if not sure and (known.classes or known.zipf > 4.2) and not page.cased:
+        return None
+    if known.classes & {"function", "preposition"}:
+        return None
     if evidence.person >= 0.6 and not known.places & {"country", "capital"}:
         return None
     score = 0.9 if sure else 0.6
     return Finding(token.start, token.end, "place", "listed place", score)
+
+
+@cache
+def _two_words() -> frozenset[tuple[str, str]]:
+    """Listed places of two words (нова-каховка), as pairs of stems by sound."""
+    listed = sections("places.txt")["place"]
+    return frozenset(
+        (translit.stem_key(parts[0]), translit.stem_key(parts[1]))
+        for parts in (name.split("-") for name in listed)
+        if len(parts) == 2
+    )
+
+
+def _pairs(page: Page) -> Iterator[Finding]:
+    for position in range(len(page.words) - 1):
+        if page.gap(position + 1) not in (" ", "-"):
+            continue
+        first, second = page.words[position].text, page.words[position + 1].text
+        if (translit.stem_key(first), translit.stem_key(second)) in _two_words():
+            start, end = page.tokens[position].start, page.tokens[position + 1].end
+            yield Finding(start, end, "place", "listed place", 0.8)
 
 
 def _named(page: Page, evidence: Sequence[Evidence]) -> Iterator[Finding]:
@@ -100,19 +127,7 @@ def _named(page: Page, evidence: Sequence[Evidence]) -> Iterator[Finding]:
                 )
 
 
-_REGIONAL: Final = (
-    "ской",
-    "ская",
-    "скую",
-    "ский",
-    "ского",
-    "ском",
-    "скому",
-    "ским",
-    "ська",
-    "ської",
-    "ській",
-) + ("ську", "ською", "ський", "ського", "ському", "ським", "цька", "цькій", "цької", "цький")
+_REGIONAL: Final = tuple(sections("sets.txt")["regional"])
 
 
 def places_and_orgs(page: Page, evidence: Sequence[Evidence]) -> list[Finding]:
@@ -122,6 +137,7 @@ def places_and_orgs(page: Page, evidence: Sequence[Evidence]) -> list[Finding]:
         place = _listed(page, position, evidence[position])
         if place:
             found.append(place)
+    found += _pairs(page)
     found += _named(page, evidence)
     for pattern in (_QUOTED_ORG, _LEGAL_EN):
         for match in pattern.finditer(page.text):

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from cli.redaction import translit
 from cli.redaction.evidence import Evidence
-from cli.redaction.lexicon import word, word_class
+from cli.redaction.lexicon import Word, word, word_class
 from cli.redaction.page import Page
 from cli.redaction.people import CARRIED
 
@@ -37,12 +37,19 @@ def keys(text: str) -> frozenset[str]:
     return frozenset(key for key in found if len(key) > 3)
 
 
+def _plain(known: Word) -> bool:
+    """A word that nothing but the models takes for a name: too weak to be carried when unsure."""
+    return known.known and word_class(known.text) > 0 and known.zipf >= 3
+
+
 def carry(page: Page, evidence: Sequence[Evidence]) -> None:
     """Flag every unflagged word that shares a key with a flagged one, whatever its case."""
     best: dict[str, tuple[float, float]] = {}
     for position, known in enumerate(page.words):
         found = evidence[position]
-        if found.score >= CARRIED and word_class(known.text) < 2:
+        if found.score >= CARRIED and word_class(known.text) < 3:
+            if _plain(known) and found.person < 0.5:
+                continue
             for key in keys(known.text):
                 person, unknown = best.get(key, (0.0, 0.0))
                 best[key] = (max(person, found.person), max(unknown, found.unknown))
@@ -50,6 +57,8 @@ def carry(page: Page, evidence: Sequence[Evidence]) -> None:
         return
     for position, known in enumerate(page.words):
         if len(known.text) < 3 or evidence[position].person >= CARRIED:
+            continue
+        if word_class(known.text) == 3 or (page.plain(position) and known.known):
             continue
         for key in keys(known.text):
             if key not in best or (key[0] == "~" and known.zipf >= 4.2):

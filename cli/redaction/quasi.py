@@ -92,6 +92,63 @@ _YEAR: Final = r"(?:19|20)\d\d"
 _YEAR_WORD: Final = r"(?:г(?:од\w{0,3})?\.?|року|рік|році|р\.)(?!\w)"
 
 RULES: Final[tuple[Rule, ...]] = (
+    rule("age", "age in brackets", r"[(,]\s?(?P<x>\d{1,2}\s?(?:р|л|г)\.)\s?[),]"),
+    rule("age", "age between commas", rf"(?<=, )(?P<x>(?:[1-9]\d|{_ENGLISH}))(?=,)"),
+    rule(
+        "age",
+        "years of age",
+
+        rf"(?<!\w)(?:boy|girl|man|woman|son|daughter|kid|child|guy|lad) of (?P<x>{_AGE})"
+        rf"(?!\w)|(?<!\w)\d{{2}} years(?=[.,;!)]|$)",
+    ),
+    rule(
+        "age",
+        "years of age",
+        rf"(?<=is )(?P<x>two|three|four|five|six|seven|eight|nine|{_ENGLISH})(?=[.,;!])",
+    ),
+    rule(
+        "date",
+        "day and month",
+        rf"(?<!\w)\d{{1,2}}\s+of\s+{_MONTH}",
+    ),
+    rule(
+        "relation",
+        "number of children",
+
+        r"(?<!\w)(?:двое|трое|четверо|пятеро|шестеро|семеро|двоє|троє|п'ятеро|семеро|two|"
+        r"three|four|five|six|"
+
+        r"seven)\s+(?:детей|дітей|детишек|діток|внуков|внучат|онуків|дочерей|сыновей|дочок|"
+        r"синів|children|kids|sons|daughters)(?!\w)",
+    ),
+    rule(
+        "relation",
+        "pregnancy",
+
+        r"(?<!\w)(?:беременн\w+|вагітн\w+|при надії)(?:\s+\w+\s+(?:месяц|місяц)\w*|"
+        r"\s+на\s+\w+\s+(?:месяц|місяц)\w*)?"
+        r"|(?:\w+\s+(?:weeks|months)\s+)?pregnant",
+    ),
+    rule(
+        "culture",
+        "citizenship or origin",
+
+        r"(?<!\w)(?:граждан\w+|громадян\w+|подданн\w+|урожен\w+|уродженк\w+|уродженец\w*)"
+        r"\s+(?:(?:г|м|с)\.\s*|города |міста |села )?"
+        r"(?-i:[А-ЯІЇЄҐ])[\w-]+|(?<!\w)born in (?!the |a )(?-i:[A-Z])\w+|(?<!\w)citizen of \w+"
+        r"|(?<!\w)(?:a |an )?(?:dutchman|quaker|swede|dane|welshman|scotsman|irishman|englishman|"
+        r"frenchman|norwegian|dane|finn|turk|arab|afghan|syrian|nigerian|indian|vietnamese)(?!\w)",
+    ),
+    rule(
+        "education",
+        "year of study",
+
+        r"(?<!\w)(?:перший|другий|третій|четвертий|п'ятий|первый|второй|третий|четв[её]ртый|"
+        r"пятый|\d)(?:-?[йі])? курс(?!\w)"
+
+        r"|(?<!\w)(?:first|second|third|fourth|final)[- ]year student(?: of \w+)"
+        r"?(?: at (?:\w+ ){0,3}(?:university|college|institute))?",
+    ),
     rule("age", "years of age",
         rf"(?<!\w){_AGE}\s*-?\s*(?:летн\w+|лєтн\w+|річн\w+|годовал\w+|year[- ]olds?|"
         r"years? old|years? of age|y\.?\s?o\.?(?!\w)|yrs? old|г\.?\s?р\.?(?!\w)|months? old|"
@@ -188,7 +245,7 @@ RULES: Final[tuple[Rule, ...]] = (
         r"\s+months\s+pregnant"),
 )  # fmt: skip
 
-# Callings that are whole groups in a testimony (the guard, the investigator): told only with a name.
+# Callings that are whole groups in a testimony (the guard, the investigator).
 _GROUPS: Final = sections("sets.txt")["groups"]
 _ORG_GROUPS: Final = sections("sets.txt")["org_groups"]
 _SELF: Final = re.compile(
@@ -240,9 +297,17 @@ def _grow(page: Page, position: int, kind: str) -> tuple[int, int, bool]:
             "in",
             "of",
         )
-        if within and last + 2 < len(words) and words[last + 2].traits & {"employer", "education"}:
-            last += 2
-            continue
+        if within and last + 2 < len(words):
+            inner = words[last + 2]
+            upper = page.cased and page.tokens[last + 2].raw[:1].isupper()
+            if inner.traits & {"employer", "education"}:
+                last += 2
+                continue
+            if (upper or "ADJ" in inner.shape) and last + 3 < len(words):
+                noun = words[last + 3]
+                if noun.traits & {"employer", "education"} or (upper and "NOUN" in noun.shape):
+                    last += 3
+                    continue
         if "№" in gap or numbered or quoted or genitive:
             last += 1
             continue
@@ -256,7 +321,29 @@ def _grow(page: Page, position: int, kind: str) -> tuple[int, int, bool]:
         "ім",
     ):
         last -= 1
+    if words[position].script == "l":
+        first, last = _grow_english(page, position, first, last)
     return first, last, (first, last) != (position, position)
+
+
+def _grow_english(page: Page, position: int, first: int, last: int) -> tuple[int, int]:
+    """A *history* teacher; a surgeon *at the second city hospital*."""
+    words = page.words
+    if position and page.gap(position) == " ":
+        before = words[position - 1]
+        plain = not before.classes and not before.traits and before.script == "l"
+        if plain and before.zipf > 2.5 and not before.text.endswith(("ed", "ly")):
+            first = min(first, position - 1)
+    if last + 1 < len(words) and words[last + 1].text in ("at", "in", "of", "for"):
+        for place in range(last + 2, min(len(words), last + 8)):
+            if any(char in page.gap(place) for char in ",;:.!?\n()"):
+                break
+            if words[place].traits & {"employer", "education"} or words[place].places:
+                last = place
+                if place + 1 < len(words) and words[place + 1].script == "d":
+                    last += int(page.gap(place + 1) == " ")
+                break
+    return first, last
 
 
 def _genitive(text: str) -> bool:
@@ -276,10 +363,6 @@ def _traits(page: Page, evidence: Sequence[Evidence]) -> Iterator[Finding]:
     for position, known in enumerate(page.words):
         if not known.traits or evidence[position].person >= 0.6:
             continue
-        beside = any(
-            0 <= place < len(page.words) and evidence[place].person >= 0.2
-            for place in (position - 1, position + 1)
-        )
         first, last, grown = _grow(page, position, next(iter(sorted(known.traits))))
         start, end = page.tokens[first].start, page.tokens[last].end
         before = page.text[max(0, start - 45) : start].lower()
@@ -288,17 +371,14 @@ def _traits(page: Page, evidence: Sequence[Evidence]) -> Iterator[Finding]:
         for kind in sorted(known.traits):
             group = known.lemmas & (_GROUPS if kind in ("job", "rank") else _ORG_GROUPS)
             if kind == "rank":
-                if beside:
-                    yield Finding(start, page.tokens[position].end, "rank", "rank by a name", 0.6)
-                    break
-                if not (told and not plural):
+                if plural or not (told or grown):
                     continue
             elif kind in ("job", "employer", "education"):
                 if plural and not grown:
                     continue
-                if group and not (grown or beside or (told and kind == "job")):
+                if group and not (grown or (told and kind == "job")):
                     continue
-            elif kind == "culture" and known.script == "c" and "ADJ" in known.shape and not beside:
+            elif kind == "culture" and known.script == "c" and "ADJ" in known.shape:
                 continue
             yield Finding(start, end, kind, "word for " + kind, 0.5)
             break

@@ -51,9 +51,10 @@ def _read_digits(token: Token) -> None:
     """0лег is олег, 1van is ivan: when the word without digits is a name or a word."""
     if token.script == "d" or not _MIXED.fullmatch(token.word):
         return
-    plain = digits_as_letters(token.word, token.script == "c")
-    if plain.isalpha() and (lexicon.can_be_name(plain) or lexicon.stands_alone(plain)):
-        token.word = plain
+    for plain in digits_as_letters(token.word, token.script == "c"):
+        if plain.isalpha() and (lexicon.can_be_name(plain) or lexicon.stands_alone(plain)):
+            token.word = plain
+            return
 
 
 def _read_look_alikes(tokens: list[Token]) -> None:

@@ -17,7 +17,7 @@ from cli.redaction.normalise import bare, fold, fold_word
 _MARK = re.compile(r"\{(PN|P|D|Q):([^{}]*)\}")
 _WORD = re.compile(r"[^\W_]+")
 _PERSON_LABELS = frozenset({"PER", "PERSON", "person"})
-_PUNCTUATION = str.maketrans(dict.fromkeys(".,!?:;«»\"“”()'’-", " "))
+_PUNCTUATION = str.maketrans(dict.fromkeys('.,!?:;«»"“”()', " "))
 
 
 @dataclass(frozen=True)

@@ -112,6 +112,17 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     rule(
         "document",
+        "series and number",
+        r"(?<!\d)\d{2,4} ?№ ?\d{5,}(?!\d)",
+    ),
+    rule(
+        "document",
+        "serial number",
+        r"(?<!\w)(?=(?:\w*\d){4})(?=(?:\w*[A-ZА-ЯІЇЄ]){2})(?-i:[A-ZА-ЯІЇЄ0-9]{8,}|"
+        r"[A-ZА-ЯІЇЄ]{2,}-\d{5,})(?!\w)",
+    ),
+    rule(
+        "document",
         "vehicle identification number",
         r"(?<!\w)(?=[a-z]*\d)(?=\d*[a-z])(?=(?:\w*\d){4})[a-hj-npr-z0-9]{17}(?!\w)",
         "ISO 3779",

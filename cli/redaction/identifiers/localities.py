@@ -82,11 +82,51 @@ _FORMATION: Final = (
     r"арми[яиюей]\w?|армі[яїюєю]\w?|brigade|regiment|division|battalion|corps|army)"
 )
 
+# What stands before a street in a full address: region, district, town.
+_BEFORE: Final = (
+    r"(?:(?:(?:г|м|с|пос|смт|пгт|дер|х|гор)\.\s*[\w'-]+(?:\s(?-i:[А-ЯІЇЄҐ])[\w'-]+)?|"
+    r"[\w'-]+\s+(?:обл|р-н|район|область)\.?|(?:село|селище|город|місто|посёлок|поселок)"
+    r"\s+[\w'-]+),?\s+){0,3}"
+)
+_TROOPS: Final = (
+    r"(?:\s+(?:(?:морск|морськ|территориальн|територіальн|национальн|національн)\w+\s+"
+    r"(?:пехот|піхот|оборон|гварди|гвардії)\w*|зсу|нгу|всу|тро|дшв|marines))?"
+)
+
+
+def _street_like(match: re.Match[str]) -> bool:
+    """The word before a house number must be able to name a street: an adjective or a genitive."""
+    from cli.redaction.lexicon import word
+
+    known = word(match.group("street").lower())
+    adjective = "ADJ" in known.shape and "NOUN" not in known.shape
+    surname = bool(known.surname_ending or "Surn" in known.name_kinds)
+    return adjective or surname or not known.known
+
+
 RULES: Final[tuple[Rule, ...]] = (
     rule(
         "address",
+        "street name and house",
+        r"(?<!\w)(?:на|по|адрес[аеу]?|адреса|адресою|вулиці|вулиця|улице|улица|живу|"
+        r"жив[её]м|жили|жила|живемо)[ :,]+"
+        rf"(?P<x>(?P<street>[\w'-]{{4,}}(?:ова|ева|ёва|єва|ина|іна|їна|ого|ої|ой|ій|ая|на|ка|"
+        rf"ська|енка|енко|ська|ича|ців|иків))\s*,?\s+{_NUMBER}){_AFTER}{_TAIL}",
+        accept=_street_like,
+        score=0.85,
+    ),
+    rule(
+        "address",
+        "street name and house",
+        rf"(?<!\w)(?P<street>[\w'-]{{4,}}(?:ная|на|ська|ская|ова|ева|ича))"
+        rf"\s*,?\s+{_NUMBER}{_AFTER}{_TAIL}",
+        accept=_street_like,
+        score=0.8,
+    ),
+    rule(
+        "address",
         "street and house",
-        rf"(?<!\w){_STREET}\s+{_NAME}(?:[ ]+[\w'-]{{3,}})??[\s,]+(?:{_HOUSE}[ ]*)"
+        rf"(?<!\w){_BEFORE}{_STREET}\s+{_NAME}(?:[ ]+[\w'-]{{3,}})??[\s,]+(?:{_HOUSE}[ ]*)"
         rf"?{_NUMBER}{_AFTER}{_TAIL}",
     ),
     rule(
@@ -111,10 +151,10 @@ RULES: Final[tuple[Rule, ...]] = (
         "address",
         "street name and house",
         rf"(?<!\w)(?-i:[А-ЯІЇЄҐ])[\w'-]{{3,}}{_LAND}?\s*,?\s+(?:{_HOUSE}[ ]?)"
-        rf"?\d{{1,3}}(?:[ ]?[/-][ ]?\d{{1,3}})?[ ]?[абвгд]?(?![\w:.])(?![./]\d)"
+        rf"?\d{{1,3}}(?:[ ]?[/-][ ]?\d{{1,3}})?[ ]?[абвгд]?(?![\w:])(?![./]\d)"
         rf"{_AFTER}{_TAIL}"
         rf"|(?<!\w)[\w'-]{{4,}}(?:ая|ой|ій|ої|ська|ській|ской)\s*,?\s+(?:{_HOUSE}[ ]?)"
-        rf"?\d{{1,3}}(?:[ ]?/[ ]?\d{{1,3}})?[ ]?[абвгд]?(?![\w:.])(?![./]\d){_AFTER}{_TAIL}",
+        rf"?\d{{1,3}}(?:[ ]?/[ ]?\d{{1,3}})?[ ]?[абвгд]?(?![\w:])(?![./]\d){_AFTER}{_TAIL}",
         score=0.85,
     ),
     rule(
@@ -192,8 +232,8 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(
         "coordinates",
         "degrees and minutes",
-        r"\d{1,3}\s?°\s?\d{1,2}(?:[.,]\d+)?\s?['′]?(?:\s?\d{1,2}(?:[.,]\d+)?\s?(?:\"|″|''))"
-        r"?\s?[nsewсюзвпсх]{0,2}\.?(?:\s?[шд]\.?)?(?:[\s,;]*\d{1,3}\s?°\s?\d{1,2}(?:[.,]\d+)"
+        r"[NSEW]?\d{1,3}\s?°\s?\d{1,2}(?:[.,]\d+)?\s?['′]?(?:\s?\d{1,2}(?:[.,]\d+)?\s?(?:\"|″|''))"
+        r"?\s?[nsewсюзвпсх]{0,2}\.?(?:\s?[шд]\.?)?(?:[\s,;]*[NSEW]?\d{1,3}\s?°\s?\d{1,2}(?:[.,]\d+)"
         r"?\s?['′]?(?:\s?\d{1,2}(?:[.,]\d+)?\s?(?:\"|″|''))"
         r"?\s?[nsewсюзвсх]{0,2}\.?(?:\s?[шд]\.?)?)?",
         "ISO 6709",
@@ -236,7 +276,7 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(
         "unit",
         "numbered formation",
-        rf"(?<!\w)\d{{1,4}}{_ORD_SUFFIX}[ \t]+{_ARM}{_FORMATION}",
+        rf"(?<!\w)\d{{1,4}}{_ORD_SUFFIX}[ \t]+{_ARM}{_FORMATION}{_TROOPS}",
         score=0.9,
     ),
     rule(
@@ -255,7 +295,7 @@ RULES: Final[tuple[Rule, ...]] = (
         rf"sixty|seventy|eighty|ninety)[ -])*(?:{_ORDINAL}|\w*(?:надцат|надцят)\w+|"
         r"сорок(?:ов|ов)\w+|(?:пят|шест|сем|восем|вісім|сім|п'ят)\w*десят\w*|девяност\w+|"
         r"дев'яност\w+|сот\w+|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|"
-        rf"tenth|\w+teenth|\w+tieth)[ ]+{_ARM}{_FORMATION}",
+        rf"tenth|\w+teenth|\w+tieth)[ ]+{_ARM}{_FORMATION}{_TROOPS}",
         score=0.85,
     ),
     rule(

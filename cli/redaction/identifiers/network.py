@@ -58,7 +58,7 @@ def _dotted(match: re.Match[str]) -> bool:
 
 
 def _spoken(match: re.Match[str]) -> bool:
-    return zipf(match.group("handle").lower(), False) < 3.5
+    return zipf(match.group("handle").lower().strip("."), False) < 3.5
 
 
 def _word_and_digits(match: re.Match[str]) -> bool:
@@ -73,7 +73,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "email",
         "e-mail said in words",
         rf"(?<!\w)[\w.+-]+(?:[ \t]{_LINK}[ \t][\w.+-]+){{0,4}}[ \t]*{_AT}[ \t]*{_MAIL}(?!\w)"
-        rf"(?:[ \t]*(?:{_DOT}|\.)[ \t]*(?:ком|com|юа|ua|ру|ru|net|нет|орг|org|me|ме|pl|пл|by|"
+        rf"(?:(?:[ \t]*{_DOT}[ \t]*|\.)(?:ком|com|юа|ua|ру|ru|net|нет|орг|org|me|ме|pl|пл|by|"
         rf"\w{{2,4}})(?!\w)){{0,2}}",
     ),
     rule(
@@ -107,13 +107,13 @@ RULES: Final[tuple[Rule, ...]] = (
         "handle",
         "handle said in words",
         r"(?<!\w)(?:собак[аиу]|собачк[аиу]|равлик|песик|пёсик|at)"
-        r"[ ]+(?P<handle>[a-z][a-z0-9_.]{3,})",
+        r"[ ]+(?P<handle>[a-z][a-z0-9_.]{2,}[a-z0-9_])",
         accept=_spoken,
     ),
     rule(
         "handle",
         "handle after a messenger's name",
-        rf"(?<!\w){_MESSENGER}[ \t:=—-]*(?:(?:is|it's|это|це|мой|мій|моя|my|як|как|под|під|"
+        rf"(?<!\w){_MESSENGER}[ \t:=—-]*(?:(?:у\s\w{2, 5}|is|it's|это|це|мой|мій|моя|my|як|как|под|під|"
         rf"as|ником|ніком|там|есть|є)[ \t:]+){{0,2}}"
         r"[\"«']?(?P<x>[a-z][a-z0-9_.]{2,}[a-z0-9_]|[^\W\d]+_\w+|[^\W_]*\d[\w]*_\w+)",
         accept=_rare,

@@ -19,10 +19,13 @@ _NUMBER_WORD: Final = re.compile(
     r"семь\w*|сім\w{0,8}|"
     r"восем\w*|вісім\w*|девят[ьи]\w*|дев'?ят\w*|дев'?яност\w*|десят[ьи]|двадцат\w*|"
     r"двадцят\w*|тридцат\w*|"
-    r"тридцят\w*|сорок\w{0,2}|девяност\w*|сто|ста|двести|двісті|триста|\w+сот|\w+ста|единиц[аы]|"
-    r"двойк[аиу]|тройк[аиу]|трійк[аиу]|четв[её]рк[аиу]|четвірк[аиу]|пят[её]рк[аиу]|"
-    r"п'ятірк[аиу]|шест[её]рк[аиу]|"
-    r"шістк[аиу]|сем[её]рк[аиу]|сімк[аиу]|восьм[её]рк[аиу]|вісімк[аиу]|девятк[аиу]|"
+    r"тридцят\w*|сорок\w{0,2}|девяност\w*|сто|ста|двести|двісті|двіста|триста|\w+сот|"
+    r"\w+ста|единиц[аы]?|"
+    r"двойк[аиу]|двоек|двійок|тройк[аиу]|троек|трійок|трійк[аиу]|четв[её]рк[аиу]|"
+    r"четв[её]рок|четвірок|четвірк[аиу]|пят[её]рк[аиу]|пят[её]рок|п'ятірок|"
+    r"п'ятірк[аиу]|шест[её]рк[аиу]|шест[её]рок|"
+    r"шістк[аиу]|сем[её]рк[аиу]|сем[её]рок|сімок|сімк[аиу]|восьм[её]рк[аиу]|"
+    r"восьм[её]рок|вісімок|вісімк[аиу]|девятк[аиу]|девяток|дев'яток|"
     r"дев'ятк[аиу]|двійк[аиу]|"
     r"\w*надцать\w*|\w*надцять\w*|double|triple|oh|zero|one|two|three|four|five|six|"
     r"seven|eight|nine|ten|"
@@ -42,7 +45,8 @@ _TRIGGER: Final = re.compile(
     r"код|code|карт|card|\bid\b|паспорт|mobile|моб|сот|reach|контакт|связ|зв'яз|пин|pin|sms|смс"
 )
 _LETTERED: Final = re.compile(r"\d{1,3}[а-яa-zії]{1,3}$")
-_GAP: Final = re.compile(r"[ \t\-()+.,*/]*\n?[ \t\-()+.]*")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_GAP: Final = re.compile(r"(?:[ \t\-()+*/,]|\.(?=\S))*\n?[ \t\-()+]*")
 _DIGITS: Final = re.compile(
     r"(?<![\w.])(?:\+|00)?[(\[]?\d(?:[\d()\-.]|[ \t/](?=[\d(\-+])|\n(?=\d)){4,}\d(?!\w)"
 )
@@ -66,6 +70,9 @@ def _by_plan(text: str) -> Iterator[Finding]:
             text, region, leniency=phonenumbers.Leniency.POSSIBLE, max_tries=65_535
         )
         for match in matcher:
+            digits = sum(map(str.isdigit, match.raw_string))
+            if digits < 6 or (digits < 9 and _MONEY.match(text, match.end)):
+                continue
             if not _DATE.fullmatch(match.raw_string.strip()):
                 yield Finding(
                     match.start, match.end, "phone", f"phone number ({region} plan)", 0.95
@@ -127,6 +134,10 @@ def _spoken(text: str) -> Iterator[Finding]:
         trigger = bool(_TRIGGER.search(before))
         start, stop = tokens[position][0], tokens[max(position, end - 1)][1]
         money = _MONEY.match(text, stop) and total < 9
+        years = all(_YEAR.fullmatch(word) or word in _GLUE for _, _, word in tokens[position:end])
+        if years and not trigger:
+            position = max(end, position + 1)
+            continue
         if (total >= 6 or (total >= 4 and parts >= 3) or (trigger and total >= 4)) and not (
             _DATE.fullmatch(text[start:stop]) or money
         ):

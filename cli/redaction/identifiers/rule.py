@@ -46,5 +46,7 @@ def run(rules: Sequence[Rule], text: str) -> Iterator[Finding]:
         group = "x" if "x" in each.pattern.groupindex else 0
         for match in each.pattern.finditer(text):
             start, end = match.span(group)
+            if start < 0:  # the group stands in another branch of the pattern
+                start, end = match.span()
             if start < end and (each.accept is None or each.accept(match)):
                 yield Finding(start, end, each.kind, each.why, each.score)

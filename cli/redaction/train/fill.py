@@ -22,7 +22,7 @@ from cli.redaction.wordlists import sections
 
 _CASES: Final = {"n": "nomn", "g": "gent", "d": "datv", "a": "accs", "i": "ablt", "p": "loct"}
 _GENDERS: Final = {"m": "masc", "f": "femn"}
-_SLOT: Final = re.compile(r"<([FLONPWT])([mfp]?)([ngdaip]i?)?>")
+_SLOT: Final = re.compile(r"<([FLONPWT])([mfp](?=[ngdaip]))?([ngdaip])?>")
 _CACHE: Final = Path(".build/name-lemmas.json")
 _LETTERS: Final = "абвгґдеёєжзиіїйклмнопрстуфхцчшщъыьэюя"
 _SPELLED: Final = (
@@ -134,6 +134,23 @@ _VERBAL: Final = ("ed", "ing", "ly", "s")
 
 
 @cache
+def _things(language: Language) -> list[str]:
+    """Nouns of any gender and frequency that name nobody."""
+    from wordfreq import top_n_list
+
+    found = []
+    for word in top_n_list(language, 60_000):
+        if len(word) < 3 or script_of(word) != "c" or zipf_in(word, language) > 5.3:
+            continue
+        best = readings(word, language)
+        named = any(reading.name_kind or "Geox" in reading.grammemes for reading in best)
+        noun = best[0].known and best[0].pos == "NOUN" and "nomn" in best[0].grammemes
+        if noun and not named:
+            found.append(word)
+    return found
+
+
+@cache
 def _given(language: Language) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {"m": [], "f": []}
     for name in name_lemmas()[language]["Name"]:
@@ -215,10 +232,21 @@ class Filler:
             return self._surname(language, gender, case)
         if kind == "T":
             return inflect(chance.choice(_places(language)), language, case, "masc", "NOUN")
+        if kind == "W":
+            return self._thing(language, "plur" if gender == "p" else "sing", case)
         pool = nouns(language)
         if kind == "N" and chance.random() < 0.4:
             pool = _words()[f"nick-{language}"]
         return inflect(chance.choice(pool), language, case, "masc", "NOUN")
+
+    def _thing(self, language: Language, number: str, case: str) -> str:
+        """Any noun in a case and number: what a name is not."""
+        for _ in range(20):
+            parse = analyzer(language).parse(self.chance.choice(_things(language)))[0]
+            form = parse.inflect({number, _CASES[case]})
+            if form:
+                return str(form.word)
+        return "дом" if language == "ru" else "дім"
 
     def _surname(self, language: Language, gender: str, case: str) -> str:
         chance = self.chance
@@ -304,7 +332,7 @@ class Filler:
                 tags.append("O")
                 continue
             kind, gender, case = match.groups()
-            filled = self.slot(kind, gender, (case or "n")[0])
+            filled = self.slot(kind, gender, case or "n")
             words.append(token.replace(match.group(), filled))
             tags.append("O" if kind in "WT" else "P")
         return words, tags

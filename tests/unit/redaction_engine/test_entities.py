@@ -1,0 +1,149 @@
+"""One person, one entity: forms, gender, decisions."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cli.redaction.analyze import analyze
+from cli.redaction.model import Entity
+from cli.redaction.policy import Policy, PolicyError, load
+
+
+def _of(text: str, form: str) -> Entity:
+    for entity in analyze(text).entities:
+        if any(form in each for each in entity.forms):
+            return entity
+    raise AssertionError(f"{form!r} is in no entity of {text!r}")
+
+
+TOGETHER = {
+    "case forms": (
+        "Пришёл Даниил. У Даниила был брат. К Даниилу никто не ходил.",
+        "Даниил Даниила",
+    ),
+    "short and full name": ("Александра Петренко вызвали. Саша молчал.", "Александра Саша"),
+    "full name and surname": ("Марина Левченко ушла. Левченко не вернулась.", "Марина Левченко"),
+    "name and initials": ("Приехал Сергей Гринько. Подпись: С. Гринько", "Сергей С."),
+    "possessive": ("Костя пропал. Нашли Костин телефон.", "Костя Костин"),
+    "two scripts": ("Приехал Ковальчук. Signed by Kovalchuk.", "Ковальчук Kovalchuk"),
+    "English short form": ("William Hayes came. Bill was tired.", "William Bill"),
+}
+
+
+@pytest.mark.parametrize("behaviour", TOGETHER)
+def test_forms_of_one_person_are_one_entity(behaviour: str) -> None:
+    text, forms = TOGETHER[behaviour]
+    first, second = forms.split(" ")
+    entity = _of(text, first)
+    assert any(second in form for form in entity.forms), entity.forms
+
+
+APART = {
+    "two given names with one surname": (
+        "Марина Левченко плакала. Игорь Левченко молчал.",
+        "Марина",
+        "Игорь",
+    ),
+    "two surnames with one given name": (
+        "Сергей Гринько ушёл. Сергей Бондарь остался.",
+        "Гринько",
+        "Бондарь",
+    ),
+    "coordination": ("передали Игорю и Марине Левченко", "Игорю", "Марине"),
+}
+
+
+@pytest.mark.parametrize("behaviour", APART)
+def test_two_persons_are_two_entities(behaviour: str) -> None:
+    text, one, other = APART[behaviour]
+    assert _of(text, one).id != _of(text, other).id
+
+
+GENDER = {
+    "patronymic, woman": ("Нина Павловна пришла", "Нина", "femn"),
+    "patronymic, man": ("Дмитрий Олегович ушёл", "Дмитрий", "masc"),
+    "given name, uk": ("Оксана виїхала", "Оксана", "femn"),
+    "kin word": ("брат Женя служил", "Женя", "masc"),
+    "kin word, woman": ("сестра Женя плакала", "Женя", "femn"),
+    "past tense": ("Валя пришла вечером", "Валя", "femn"),
+    "English": ("My wife Linda called", "Linda", "femn"),
+}
+
+
+@pytest.mark.parametrize("behaviour", GENDER)
+def test_gender_is_told_by_the_name_and_the_sentence(behaviour: str) -> None:
+    text, form, gender = GENDER[behaviour]
+    assert _of(text, form).gender == gender
+
+
+def test_a_country_and_a_capital_are_kept_and_a_town_is_asked() -> None:
+    text = "Мы уехали из Изюма в Польшу, потом в Варшаву."
+    assert _of(text, "Польшу").decision == "keep"
+    assert _of(text, "Варшаву").decision == "keep"
+    assert _of(text, "Изюма").decision == "ask"
+
+
+def test_a_public_figure_is_kept_only_in_full_beside_the_office() -> None:
+    full = _of("Приказ подписал президент России Владимир Путин.", "Путин")
+    assert full.public
+    assert full.decision == "keep"
+    assert _of("Приказ подписал Путин.", "Путин").decision == "ask"
+    assert _of("Президент Владимир Путин сказал. Путин ушёл.", "Путин").decision == "ask"
+
+
+def test_a_person_is_removed_without_asking_and_shown() -> None:
+    entity = _of("Меня зовут Светлана Викторовна Пономаренко.", "Пономаренко")
+    assert entity.decision == "remove"
+    assert entity.kind == "person"
+
+
+def test_every_unexplained_capital_is_a_question() -> None:
+    assert _of("Потом он показал на Кжыштр и ушёл.", "Кжыштр").decision in ("ask", "remove")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=200))
+def test_findings_never_overlap_and_stay_inside_the_text(text: str) -> None:
+    last = 0
+    for finding in analyze(text).findings:
+        assert last <= finding.start < finding.end <= len(text)
+        last = finding.end
+
+
+def test_mentions_and_findings_are_the_same_stretches() -> None:
+    text = "Я Лена, мне 34 года, живу в Чугуеве, звоните 0 67 123 45 18."
+    analysis = analyze(text)
+    spans = sorted(span for entity in analysis.entities for span in entity.mentions)
+    assert spans == sorted((finding.start, finding.end) for finding in analysis.findings)
+
+
+def test_a_policy_file_changes_decisions() -> None:
+    policy = load('sure = 0.9\nkeep = ["изюм"]\n[decisions]\nperson = "ask"\nphone = "keep"\n')
+    text = "Нина Павловна, Изюм, +38 050 991 27 64"
+    found = {entity.kind: entity.decision for entity in analyze(text, policy).entities}
+    assert found == {"person": "ask", "place": "keep", "phone": "keep"}
+
+
+@pytest.mark.parametrize(
+    ("toml", "said"),
+    [
+        ("sure = 2", "from 0 to 1"),
+        ("[decisions]\nghost = 'keep'", "Kinds are"),
+        ("[decisions]\nperson = 'burn'", "Write one of"),
+        ("colour = 1", "means nothing"),
+        ("keep = 'x'", "list of words"),
+        ("paranoid = 1", "true or false"),
+        ("= 3", "not TOML"),
+    ],
+)
+def test_a_wrong_policy_is_refused_with_a_sentence(toml: str, said: str) -> None:
+    with pytest.raises(PolicyError, match=said):
+        load(toml)
+
+
+def test_without_the_paranoid_layer_there_are_no_more_questions() -> None:
+    text = "Потом он показал на Кжыштр и сказал Ждите."
+    plain = analyze(text, Policy(paranoid=False))
+    assert len(plain.entities) <= len(analyze(text).entities)
