@@ -55,6 +55,8 @@ room.done("analyze", text, "--json")
 room.done("redact", room.vault, case)
 room.run("review", room.vault, case, "--record", room.folder / "decisions.toml")
 room.run("export", room.vault, case, "--out", room.folder / "safe", "--format", "md,json")
+room.run("reply", room.vault, case, "--text", text)
+room.done("outbox", room.vault, "--out", room.folder / "outbox", "--manifests", room.manifests)
 print(" ".join(dict.fromkeys(ran)))
 """
 

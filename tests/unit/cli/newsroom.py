@@ -26,10 +26,12 @@ from cli import files
 from cli.main import run
 from cli.vault import Vault
 from crypto import age, testimony
+from crypto.codename import Keys
 from crypto.handover import Writer
 from crypto.keys import HybridRecipient
 from crypto.manifest import Manifest, UntrustedManifest
 from crypto.note import Verifier
+from crypto.reply import Reply, Withdrawal
 
 PASSPHRASE = "luhar-bopin-tosuk-gavib-doziz-mafut"
 WORK_FACTOR = "1"
@@ -119,6 +121,7 @@ class Newsroom:
         answers: Mapping[str, testimony.Answer] | None = None,
         attachments: Mapping[str, bytes] | None = None,
         serial: int = 1,
+        reply: Reply | None = None,
     ) -> bytes:
         """Return an envelope as a browser makes it."""
         manifest = self.manifest(serial)
@@ -127,6 +130,7 @@ class Newsroom:
             manifest=manifest.digest,
             answers={"text": text} | dict(answers or {}),
             consent={"publish": publish},
+            reply=reply,
         )
         tar = io.BytesIO()
         testimony.write(
@@ -137,6 +141,12 @@ class Newsroom:
                 for name, data in (attachments or {}).items()
             ],
         )
+        return self.seal_bytes(tar.getvalue(), serial=serial)
+
+    def withdraw(self, keys: Keys, *, serial: int = 1) -> bytes:
+        """Return an envelope that takes back what was sent with these keys."""
+        tar = io.BytesIO()
+        testimony.write_withdrawal(tar, Withdrawal(keys.withdrawal))
         return self.seal_bytes(tar.getvalue(), serial=serial)
 
     def seal_bytes(self, tar: bytes, *, serial: int = 1) -> bytes:
