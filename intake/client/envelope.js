@@ -76,3 +76,8 @@ export async function generate() {
   const identity = await generateHybridIdentity();
   return { identity, recipient: await identityToRecipient(identity) };
 }
+
+/** @param {string} identity "AGE-SECRET-KEY-PQ-1…" @returns {Promise<string>} its "age1pq1…" */
+export function recipientOf(identity) {
+  return identityToRecipient(identity);
+}
