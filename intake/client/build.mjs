@@ -29,8 +29,18 @@ const ANSWERS = [
   "received", "unsealed", "damaged", "nofile", "large", "full", "busy", "missing", "method", "broken",
 ];
 
-/** Texts that stand in the page itself and not in its script. */
-const STATIC_TEXTS = /^(leave|darker|language|start|safe|page)|^land\.(?!write)/;
+/** Texts that stand in the page itself, or in another one, and not in its script. */
+const NOT_IN_PAGE = /^(leave|darker|language|start|safe|page|sh\.)|^land\.(?!write)/;
+
+/** The same for the page that works from disk. */
+const NOT_IN_SEAL = /^(leave|darker|language|start|safe|page|land|true|prep|go|lost|ok|err\.(?!empty))/;
+
+/** What the page that works from disk may do, by its own head: nothing but run itself. */
+const POLICY = [
+  "default-src 'none'", "script-src 'sha256-{script}'", "style-src 'sha256-{style}'",
+  "connect-src 'none'", "form-action 'none'", "base-uri 'none'",
+  "require-trusted-types-for 'script'", "trusted-types 'none'",
+].join("; ");
 
 const texts = Object.fromEntries(
   LANGUAGES.map((lang) => [lang, JSON.parse(readFileSync(join(ROOT, `intake/locales/${lang}.json`), "utf8"))]),
@@ -66,16 +76,47 @@ function fill(template, answer) {
   );
 }
 
-/** Leaves out of the script's texts what the page says already. */
-const scriptTexts = {
-  name: "texts",
-  /** @param {import("esbuild").PluginBuild} plugin */
+/**
+ * Leaves out of a script's texts what it never says.
+ *
+ * @param {RegExp} unsaid keys
+ * @returns {import("esbuild").Plugin}
+ */
+function textsWithout(unsaid) {
+  return {
+    name: "texts",
+    setup(plugin) {
+      plugin.onLoad({ filter: /locales\/[a-z]+\.json$/ }, ({ path }) => {
+        const all = Object.entries(JSON.parse(readFileSync(path, "utf8")));
+        const kept = all.filter(([key]) => !unsaid.test(key));
+        return { contents: JSON.stringify(Object.fromEntries(kept)), loader: "json" };
+      });
+    },
+  };
+}
+
+/** @returns {string} the word lists side by side, 2048 lines */
+function wordLists() {
+  const lists = LANGUAGES.map((lang) =>
+    readFileSync(join(ROOT, `crypto/words/${lang}.txt`), "utf8").trim().split("\n"),
+  );
+  return lists[0].map((_, i) => `${lists.map((list) => list[i]).join(" ")}\n`).join("");
+}
+
+/** Gives the import "words" the word lists. @type {import("esbuild").Plugin} */
+const words = {
+  name: "words",
   setup(plugin) {
-    plugin.onLoad({ filter: /locales\/[a-z]+\.json$/ }, ({ path }) => {
-      const all = Object.entries(JSON.parse(readFileSync(path, "utf8")));
-      const kept = all.filter(([key]) => !STATIC_TEXTS.test(key));
-      return { contents: JSON.stringify(Object.fromEntries(kept)), loader: "json" };
-    });
+    plugin.onResolve({ filter: /^words$/ }, () => ({ path: "words", namespace: "words" }));
+    plugin.onLoad({ filter: /.*/, namespace: "words" }, () => ({ contents: wordLists(), loader: "text" }));
+  },
+};
+
+/** Leaves out curves that no envelope of ours can use. @type {import("esbuild").Plugin} */
+const noNist = {
+  name: "no-nist",
+  setup(plugin) {
+    plugin.onResolve({ filter: /^@noble\/curves\/nist\.js$/ }, () => ({ path: join(HERE, "no-nist.js") }));
   },
 };
 
@@ -107,11 +148,34 @@ async function bundle(entry, name) {
     target: "firefox128",
     legalComments: "none",
     banner: entry === "worker.js" ? { js: "/* Licences: /licences.txt */" } : {},
-    plugins: [scriptTexts],
+    plugins: [textsWithout(entry === "seal.js" ? NOT_IN_SEAL : NOT_IN_PAGE), words, noNist],
     write: false,
     logLevel: "warning",
   });
   return outputFiles[0].contents;
+}
+
+/**
+ * The page that works from disk: one file with everything in it, allowed by its own policy. The
+ * same in every newsroom: whose keys it seals for comes as a second file.
+ *
+ * @param {Uint8Array} style
+ * @returns {Promise<Uint8Array>}
+ */
+async function sealPage(style) {
+  const template = fill(readFileSync(join(ROOT, "intake/templates/seal.html"), "utf8"), "");
+  const parts = /** @type {Record<string, string>} */ ({
+    style: Buffer.from(style).toString("utf8").trim(),
+    script: Buffer.from(await bundle("seal.js")).toString("utf8").trim(),
+    licences: licences(),
+  });
+  const ends = { style: "</style", script: /<!--|<\/?script/i, licences: "-->" };
+  for (const [name, end] of Object.entries(ends)) {
+    if (parts[name].search(end) >= 0) throw new Error(`The ${name} of seal.html would end too early.`);
+  }
+  const digest = (/** @type {string} */ text) => createHash("sha256").update(text).digest("base64");
+  parts.policy = POLICY.replace(/\{([a-z]+)\}/g, (_, name) => digest(parts[name]));
+  return Buffer.from(template.replace(/\{\{([a-z]+)\}\}/g, (_, name) => parts[name]));
 }
 
 /** @returns {Promise<Map<string, Uint8Array>>} by name */
@@ -122,6 +186,8 @@ async function make() {
   for (const name of ["page.js", "worker.js", "page.css"]) files.set(name, await bundle(name));
   files.set("strip.js", await bundle("strip/index.js", "stripping"));
   files.set("page.html", Buffer.from(fill(page, "")));
+  files.set("seal.html", await sealPage(files.get("page.css")));
+  files.set("words.txt", Buffer.from(wordLists()));
   for (const name of ANSWERS) files.set(`answers/${name}.html`, Buffer.from(fill(answer, name)));
   files.set("icon.png", icon());
   files.set("level.png", level());

@@ -40,12 +40,18 @@ export class NotYetValid extends NoteError {
 
 /** The manifest's last day is over. */
 export class Expired extends NoteError {
-  name = "Expired";
+  /** @param {string} day its last one, as in 2026-12-02 */
+  constructor(day) {
+    super(`The manifest was valid until ${day}.`);
+    this.name = "Expired";
+    this.day = day;
+  }
 }
 
 /**
  * @typedef {object} Manifest
  * @property {string} newsroom
+ * @property {string} lastDay the last on which it is valid, UTC, as in 2026-12-02
  * @property {string} recipient age1pq1…
  * @property {readonly number[]} sizes accepted size classes, ascending, in bytes
  * @property {number} retentionDays
@@ -151,6 +157,7 @@ export async function verifyManifest(note, root, now) {
   await checkDesk(values.desk);
   const manifest = {
     newsroom: newsroomName(values.newsroom),
+    lastDay: values["not-after"],
     recipient: match("recipient", values.recipient, /^age1pq1[qpzry9x8gf2tvdw0s3jn54khce6mua7l]{1952}$/),
     sizes: acceptedSizes(values.sizes),
     retentionDays: integer("retention-days", values["retention-days"], MOST_RETENTION),
@@ -159,6 +166,6 @@ export async function verifyManifest(note, root, now) {
   };
   const today = Math.floor(now.getTime() / 86_400_000);
   if (today < first) throw new NotYetValid("The manifest is not valid yet.");
-  if (today > last) throw new Expired("The manifest is not valid any more.");
+  if (today > last) throw new Expired(manifest.lastDay);
   return manifest;
 }

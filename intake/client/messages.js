@@ -11,10 +11,13 @@
  *   | {kind: "now"}
  *   | {kind: "stop"}
  *   | {kind: "deliver", language: string, answers: Answers,
- *      consent: Record<string, string>, files: number[]}} ToWorker
+ *      consent: Answers, files: number[]}} ToWorker
  *
+ * `root`: the numbers of the root key's words, from fingerprint.js.
  * @typedef {{kind: "ready", newsroom: string, retentionDays: number, largest: number,
- *      questionnaire: import("./questionnaire.js").Questionnaire}
+ *   root: number[], questionnaire: import("./questionnaire.js").Questionnaire}} Ready
+ *
+ * @typedef {Ready
  *   | {kind: "unable", trouble: Trouble}
  *   | {kind: "cleaned", number: number, size: number, removed: import("./strip/index.js").Kind[]}
  *   | {kind: "uncleanable", number: number, size: number,

@@ -5,12 +5,15 @@
  * button that sends is made only when the Worker says that all its tests passed.
  */
 
-import { button, choice, el, p, writing } from "./dom.js";
+import { ConsentView } from "./consent-view.js";
+import { button, el, p, writing } from "./dom.js";
 import { FilesView } from "./files-view.js";
+import { promised, rightPage } from "./owner-view.js";
 import { QuestionsView } from "./questions-view.js";
 import { STORY } from "./questionnaire.js";
 import { SendingView } from "./sending-view.js";
-import { current, languageOf, say, size, speak } from "./text.js";
+import { startShell } from "./shell.js";
+import { current, say, size } from "./text.js";
 
 /** @typedef {import("./messages.js").ToPage} ToPage */
 /** @typedef {import("./messages.js").ToWorker} ToWorker */
@@ -81,12 +84,8 @@ const slot = el("div");
 const owner = el("p", { className: "soft" });
 const readiness = p("p", "soft", "prep.wait");
 readiness.setAttribute("role", "status");
-const use = choice(
-  "one",
-  p("legend", "q", "rev.use"),
-  ["no", "retell", "yes"].map((id) => ({ id, text: `rev.use.${id}` })),
-  p("p", "soft", "rev.use.blank"),
-);
+const consent = new ConsentView();
+const promises = el("section");
 
 const review = el(
   "section",
@@ -97,7 +96,7 @@ const review = el(
   p("h2", "", "rev.what"),
   content,
   p("h2", "", "rev.decide"),
-  use.node,
+  consent.node,
   p("h2", "", "rev.next"),
   el(
     "ol",
@@ -106,6 +105,7 @@ const review = el(
     deletion,
     p("li", "", "rev.5"),
   ),
+  promises,
   owner,
   readiness,
   slot,
@@ -169,12 +169,11 @@ function deliver() {
   }
   sending.reset();
   show(sending.node);
-  const [chosen] = use.chosen();
   post({
     kind: "deliver",
     language: current(),
     answers: answers(),
-    consent: { publish: chosen ?? "no" },
+    consent: consent.consent(),
     files: files.ready(),
   });
 }
@@ -197,16 +196,6 @@ function give(key) {
   }
 }
 
-/** Wipe what was typed and chosen. */
-function wipe() {
-  for (const field of document.querySelectorAll("textarea, input")) {
-    const input = /** @type {HTMLInputElement} */ (field);
-    if (input.type === "checkbox" || input.type === "radio") input.checked = false;
-    else input.value = "";
-  }
-  document.body.replaceChildren();
-}
-
 // ---- what the Worker says --------------------------------------------------------------------
 
 /** @param {MessageEvent<ToPage>} event */
@@ -216,6 +205,8 @@ worker.onmessage = ({ data }) => {
   if (data.kind === "ready") {
     largest = data.largest;
     questions.show(data.questionnaire);
+    consent.show(data.questionnaire.consent ?? []);
+    showOwner(data);
     say(owner, "rev.owner", { newsroom: data.newsroom });
     say(deletion, "rev.4", { days: data.retentionDays });
     deletion.hidden = false;
@@ -231,6 +222,14 @@ worker.onmessage = ({ data }) => {
   }
 };
 
+/** @param {import("./messages.js").Ready} ready Whose page it is, and what they promise. */
+function showOwner({ newsroom, root, questionnaire: { promises: kept } }) {
+  const facts = promised("rev.promises", kept, ["reads", "withheld", "meeting", "minors"]);
+  promises.append(...facts);
+  land.append(...promised("help.h", kept, ["help"]), rightPage(root, newsroom));
+  received.append(...promised("help.h", kept, ["help"]));
+}
+
 /** The Worker died: by a broken script, or for want of memory. */
 worker.onerror = () => {
   give("err.script");
@@ -245,52 +244,10 @@ function wipeFields() {
   review.replaceChildren();
 }
 
-// ---- language, leaving -----------------------------------------------------------------------
-
-/** @param {import("./text.js").Language} next */
-function choose(next) {
-  speak(next);
-  for (const link of document.querySelectorAll("nav a")) {
-    const chosen = link.getAttribute("hreflang") === next;
-    if (chosen) link.setAttribute("aria-current", "true");
-    else link.removeAttribute("aria-current");
-  }
-}
-
-addEventListener("hashchange", () => {
-  const next = languageOf(location.hash);
-  if (next) choose(next);
-});
-
-document.addEventListener("click", (event) => {
-  const link = event.target instanceof Element ? event.target.closest("a") : null;
-  const next = link ? languageOf(link.hash) : null;
-  if (link && next) {
-    event.preventDefault();
-    location.replace(link.hash);
-  } else if (link?.classList.contains("leave")) {
-    event.preventDefault();
-    wipe();
-    worker.terminate();
-    document.title = "";
-    location.replace("about:blank");
-  }
-});
-
-// The Worker ends with its page, unless the browser keeps the page to come back to.
-addEventListener("pagehide", (event) => {
-  wipe();
-  if (event.persisted) worker.terminate();
-});
-addEventListener("pageshow", (event) => {
-  if (event.persisted) location.reload();
-});
-
 // ---- begin -----------------------------------------------------------------------------------
 
 app.append(...views);
 document
   .getElementById("begin")
   ?.replaceChildren(button("", "land.write", () => show(write)), p("p", "soft", "land.write.t"));
-const named = languageOf(location.hash);
-if (named) choose(named);
+startShell(() => worker.terminate());

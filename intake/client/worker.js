@@ -6,6 +6,7 @@
  */
 
 import { envelopeLength, seal } from "./envelope.js";
+import { fingerprint } from "./fingerprint.js";
 import { neutral } from "./kinds.js";
 import { Expired, NotYetValid, verifyManifest } from "./manifest.js";
 import { NoteError } from "./note.js";
@@ -61,18 +62,22 @@ async function read(path) {
 /**
  * Run the self-tests and check the newsroom's manifest.
  *
- * @returns {Promise<Manifest>}
+ * @returns {Promise<Manifest & {root: number[]}>} root: the numbers of the root key's words
  */
 async function prepare() {
-  const [note, root] = await Promise.all([read("/manifest"), read("/root")]);
+  const [note, key] = await Promise.all([read("/manifest"), read("/root")]);
   await selfTest();
-  return verifyManifest(note, new TextDecoder().decode(root).trim(), new Date());
+  const vkey = new TextDecoder().decode(key).trim();
+  const manifest = await verifyManifest(note, vkey, new Date());
+  return { ...manifest, root: await fingerprint(vkey) };
 }
 
 const ready = prepare();
 ready.then(
-  ({ newsroom, retentionDays, questionnaire, sizes }) =>
-    tell({ kind: "ready", newsroom, retentionDays, questionnaire, largest: sizes[sizes.length - 1] }),
+  ({ newsroom, retentionDays, root, questionnaire, sizes }) => {
+    const largest = sizes[sizes.length - 1];
+    tell({ kind: "ready", newsroom, retentionDays, root, questionnaire, largest });
+  },
   (error) => tell({ kind: "unable", trouble: troubleOf(error, "unable") }),
 );
 
@@ -178,7 +183,7 @@ function pause(seconds) {
  * Seal and send.
  *
  * @param {{language: string, answers: import("./messages.js").Answers,
- *   consent: Record<string, string>}} fields
+ *   consent: import("./messages.js").Answers}} fields
  * @param {number[]} numbers files to send, in their order
  */
 async function deliver(fields, numbers) {

@@ -1,6 +1,8 @@
 """The page, its files, the manifest, the root key, and the form for a sealed file."""
 
+import gzip
 from collections.abc import Callable
+from functools import lru_cache
 
 from flask import Flask, Response, request
 
@@ -24,6 +26,8 @@ from intake.refusals import (
 HTML = "text/html; charset=utf-8"
 PLAIN = "text/plain; charset=utf-8"
 FIELD = "sealed"
+# What is saved and opened from disk, under a name that says nothing.
+SAVED_AS = {"/seal.html": "anketa.html", "/keys": "list.txt"}
 ARMOR_PEEK = 1024  # bytes; armour may stand behind some blank lines
 
 ANSWERS: dict[type[Refusal], tuple[int, str]] = {
@@ -43,21 +47,24 @@ def add_routes(app: Flask, desk: Desk, pages: Pages) -> None:
     def get(rule: str, view: Callable[[], Response]) -> None:
         app.add_url_rule(rule, endpoint=rule, view_func=view, methods=["GET"])
 
-    def serving(file: File) -> Callable[[], Response]:
-        return lambda: _serve(file)
+    def serving(file: File, path: str = "") -> Callable[[], Response]:
+        return lambda: _named(_serve(file), path)
 
     get("/", serving(pages.page))
     for name, file in pages.files.items():
-        get(f"/{name}", serving(file))
+        get(f"/{name}", serving(file, f"/{name}"))
     get("/root", lambda: Response(desk.root() + "\n", content_type=PLAIN))
 
-    def manifest() -> Response:
+    def signed(before: str = "", path: str = "") -> Response:
         try:
-            return Response(desk.manifest().raw, content_type=PLAIN)
+            note = before.encode() + desk.manifest().raw
         except Refusal as refusal:
             return answer(refusal)
+        return _named(_serve(File(PLAIN, note, _packed(note))), path)
 
-    get("/manifest", manifest)
+    get("/manifest", signed)
+    # For who seals offline: the root key's line and the manifest, in one file.
+    get("/keys", lambda: signed(f"{desk.root()}\n", "/keys"))
 
     def board() -> Response:
         current = desk.board()
@@ -102,4 +109,17 @@ def _serve(file: File) -> Response:
     if file.gzip is not None and request.accept_encodings["gzip"]:
         response.data = file.gzip
         response.headers["Content-Encoding"] = "gzip"
+    return response
+
+
+@lru_cache(maxsize=4)
+def _packed(note: bytes) -> bytes:
+    """A manifest for Tor: its questions shrink to a sixth."""
+    return gzip.compress(note, mtime=0)
+
+
+def _named(response: Response, path: str) -> Response:
+    """Let the browser save the answer instead of showing it, where it is for saving."""
+    if path in SAVED_AS:
+        response.headers["Content-Disposition"] = f'attachment; filename="{SAVED_AS[path]}"'
     return response

@@ -40,6 +40,7 @@ const CHECKS = {
     const found = await verifyManifest(bytes(note_base64), roots[0], new Date(now));
     same(found, {
       newsroom: manifest.newsroom,
+      lastDay: manifest.not_after,
       recipient: manifest.recipient,
       sizes: manifest.sizes,
       retentionDays: manifest.retention_days,

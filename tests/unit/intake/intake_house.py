@@ -143,6 +143,7 @@ def make_static(folder: Path) -> Path:
     (folder / "answers").mkdir(parents=True)
     (folder / "page.html").write_text("<!doctype html><title>page</title>")
     (folder / "page.html.gz").write_bytes(b"\x1f\x8bpage")
+    (folder / "seal.html").write_text("<!doctype html><title>seal</title>")
     (folder / "worker.js").write_text("self.onmessage = null;\n")
     (folder / "icon.png").write_bytes(b"\x89PNG")
     for number, name in enumerate(ANSWERS):

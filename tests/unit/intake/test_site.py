@@ -1,5 +1,7 @@
 """What everyone is served: the same bytes, the same headers, nothing that tells."""
 
+import gzip
+
 import pytest
 from flask.testing import FlaskClient
 
@@ -46,6 +48,7 @@ def test_the_compressed_page_is_sent_to_who_can_read_it(client: FlaskClient) -> 
         ("GET", "/icon.png"),
         ("GET", "/manifest"),
         ("GET", "/root"),
+        ("GET", "/keys"),
         ("GET", "/nothing"),
         ("GET", "/testimonies"),
         ("DELETE", "/"),
@@ -131,9 +134,29 @@ def test_the_manifest_and_the_root_key_are_served_as_they_are(
     assert client.get("/root").text == f"{newsroom.root.verifier}\n"
 
 
+def test_the_manifest_is_compressed_for_who_can_read_it(client: FlaskClient) -> None:
+    packed = client.get("/manifest", headers={"Accept-Encoding": "gzip"})
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.data) == client.get("/manifest").data
+
+
+def test_the_list_of_keys_is_one_file_to_save_under_a_neutral_name(client: FlaskClient) -> None:
+    keys = client.get("/keys")
+    assert keys.data == client.get("/root").data + client.get("/manifest").data
+    assert keys.headers["Content-Disposition"] == 'attachment; filename="list.txt"'
+
+
+def test_the_page_for_computers_is_saved_and_not_shown(client: FlaskClient) -> None:
+    page = client.get("/seal.html")
+    assert page.data == b"<!doctype html><title>seal</title>"
+    assert page.headers["Content-Disposition"] == 'attachment; filename="anketa.html"'
+    assert "Content-Disposition" not in client.get("/").headers
+
+
 def test_without_a_manifest_in_force_the_intake_says_so(client: FlaskClient, clock: Clock) -> None:
     clock.forward(60)
     assert client.get("/manifest").status_code == 503
+    assert client.get("/keys").status_code == 503
     assert client.get("/").status_code == 200
 
 
