@@ -7,7 +7,7 @@ from pathlib import Path
 
 from crypto.manifest import Manifest
 from crypto.slots import SLOT_SIZE
-from intake.outboxes import Outboxes, read
+from intake.boards import Boards, read_outbox
 from intake.settings import Settings
 from intake.shelf import Shelf, authentic, place
 from intake.storage import Store
@@ -35,8 +35,8 @@ def deliver(settings: Settings, path: Path, now: Callable[[], datetime]) -> Deli
     raises: CryptoError, ShelfError, OSError
     """
     shelf = Shelf.load(settings.root, settings.manifests)
-    outboxes = Outboxes(settings.outbox, shelf.desks())
-    outbox = outboxes.check(read(path))
+    boards = Boards(settings.board, shelf.desks())
+    outbox = boards.check(read_outbox(path))
     found = [
         authentic(f"Manifest {number} of the outbox", note, shelf.root)
         for number, note in enumerate(outbox.manifests, 1)
@@ -48,7 +48,7 @@ def deliver(settings: Settings, path: Path, now: Callable[[], datetime]) -> Deli
         store.close()
     later = [manifest for manifest in found if _later(manifest, last, now())]
     place(settings.manifests, later)
-    outboxes.replace(outbox)
+    boards.replace(outbox)
     slots = len(outbox.board) // SLOT_SIZE
     return Delivered(outbox.serial, slots, len(later), len(found) - len(later))
 

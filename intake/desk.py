@@ -16,7 +16,7 @@ from crypto import structure
 from crypto.errors import FormatError
 from crypto.files import Source, read_full
 from crypto.manifest import Manifest
-from intake.outboxes import Outboxes
+from intake.boards import Boards
 from intake.refusals import (
     Broken,
     Busy,
@@ -85,19 +85,19 @@ class Desk:
     """The use cases over one data folder."""
 
     def __init__(
-        self, store: Store, shelf: Shelf, outboxes: Outboxes, now: Callable[[], datetime]
+        self, store: Store, shelf: Shelf, boards: Boards, now: Callable[[], datetime]
     ) -> None:
         self._store = store
         self._shelf = shelf
         self._now = now
-        self._outboxes = outboxes
+        self._boards = boards
 
     @classmethod
     def open(cls, settings: Settings, now: Callable[[], datetime]) -> "Desk":
         """raises: ShelfError"""
         shelf = Shelf.load(settings.root, settings.manifests)
-        outboxes = Outboxes(settings.outbox, shelf.desks())
-        return cls(Store(settings.database, settings.budget), shelf, outboxes, now)
+        boards = Boards(settings.board, shelf.desks())
+        return cls(Store(settings.database, settings.budget), shelf, boards, now)
 
     def close(self) -> None:
         self._store.close()
@@ -122,8 +122,8 @@ class Desk:
 
     def board(self) -> bytes | None:
         """The board that was delivered last, the same for everyone; None before the first."""
-        current = self._outboxes.current()
-        return current.board if current else None
+        current = self._boards.current()
+        return current.slots if current else None
 
     def begin(self, length: int) -> tuple[UploadId, Status]:
         """Open an upload of a declared length.

@@ -4,7 +4,7 @@ DIR/
 ├── settings.toml     the numbers below
 ├── root.vkey         who may sign manifests
 ├── manifests/*.note  one file an epoch
-├── outbox.tar        the outbox that was delivered last; the board is served out of it
+├── board             the board that was delivered last, behind one line with its serial
 └── intake.db         ciphertext and nothing that opens it (plus -wal and -shm)
 """
 
@@ -51,8 +51,8 @@ class Settings:
         return self.folder / "root.vkey"
 
     @property
-    def outbox(self) -> Path:
-        return self.folder / "outbox.tar"
+    def board(self) -> Path:
+        return self.folder / "board"
 
     @property
     def manifests(self) -> Path:

@@ -77,7 +77,20 @@ def test_the_same_outbox_twice_changes_nothing(
 ) -> None:
     data = outbox(newsroom, 4)
     assert bring(data) == bring(data)
-    assert settings.outbox.read_bytes() == data
+    [line, _] = settings.board.read_bytes().split(b"\n", 1)
+    assert line.startswith(b"testimony-board serial 4 ")
+
+
+def test_the_desk_s_signature_is_not_kept_beside_the_board(
+    settings: Settings, newsroom: Newsroom, bring: Bring
+) -> None:
+    bring(outbox(newsroom))
+    signature = f"\N{EM DASH} {newsroom.desk.name} ".encode()
+    assert signature in outbox(newsroom)
+    for path in settings.folder.rglob("*"):
+        if path.is_file() and path.suffix != ".note":
+            assert signature not in path.read_bytes()
+            assert b"testimony-outbox" not in path.read_bytes()
 
 
 def test_later_manifests_are_installed_and_those_that_are_over_are_not(
@@ -85,7 +98,7 @@ def test_later_manifests_are_installed_and_those_that_are_over_are_not(
 ) -> None:
     before = set(settings.manifests.iterdir())
     notes = [
-        newsroom.manifest(0 + 1, TODAY - timedelta(days=40)),
+        newsroom.manifest(1, TODAY - timedelta(days=40)),
         newsroom.manifest(2, TODAY + timedelta(days=11)),
     ]
     done = bring(outbox(newsroom, manifests=notes))
@@ -150,17 +163,17 @@ def test_what_is_refused_changes_nothing(
     assert client.get("/board").data == board_before
     after = {path: path.read_bytes() for path in settings.folder.rglob("*") if path.is_file()}
     assert {p: d for p, d in after.items() if p in files} == files
-    assert not settings.outbox.with_name("outbox.tar.part").exists()
+    assert not settings.board.with_name("board.part").exists()
 
 
 def test_a_board_whose_file_was_damaged_on_the_disk_is_not_served(
     client: FlaskClient, settings: Settings, newsroom: Newsroom, bring: Bring
 ) -> None:
     bring(outbox(newsroom))
-    data = bytearray(settings.outbox.read_bytes())
+    data = bytearray(settings.board.read_bytes())
     data[50_000] ^= 1
-    settings.outbox.unlink()
-    settings.outbox.write_bytes(bytes(data))
+    settings.board.unlink()
+    settings.board.write_bytes(bytes(data))
     assert client.get("/board").status_code == 404
 
 
