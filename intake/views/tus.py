@@ -85,7 +85,7 @@ def add_routes(app: Flask, desk: Desk) -> None:
         for name in ("Upload-Defer-Length", "Upload-Concat"):
             if name in request.headers:
                 raise Answer(400, "protocol")
-        if "Upload-Metadata" in request.headers:
+        if request.headers.get("Upload-Metadata"):  # an empty one says nothing
             raise Answer(400, "metadata")
         length = _number("Upload-Length")
         if _has_body():
