@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from cli.redaction import paranoid as paranoid_layer
 from cli.redaction import people, places, propagation, quasi
 from cli.redaction.evidence import Evidence
 from cli.redaction.generalise import propose
@@ -31,6 +32,9 @@ from cli.redaction.tokens import tokenize
 _PREFIX: Final = {"person": "p", "place": "l", "org": "o", "unknown": "u"}
 # Below this a word is left to a place or trait that claims it: it is flagged either way.
 _OWN: Final = 0.2
+# Within these a word must be surer to be a name: April in "3 April", Tatar in "he is a Tatar".
+_SURE: Final = 0.8
+_TOLD: Final = frozenset({"age", "date", "culture", "relation"})
 
 
 def weigh(page: Page, paranoid: bool = True) -> list[Evidence]:
@@ -39,16 +43,18 @@ def weigh(page: Page, paranoid: bool = True) -> list[Evidence]:
     people.models(page, evidence, probabilities(page.tokens, page.text))
     people.lists(page, evidence)
     if paranoid:
-        people.unknown_words(page, evidence)
-        people.capitals(page, evidence)
+        paranoid_layer.unknown_words(page, evidence)
+        paranoid_layer.capitals(page, evidence)
     people.after_naming_words(page, evidence)
     people.after_titles(page, evidence)
     people.spelled_letters(page, evidence)
     people.initials(page, evidence)
     if paranoid:
-        people.rare_beings(page, evidence)
+        paranoid_layer.rare_beings(page, evidence)
+        paranoid_layer.doers(page, evidence)
     people.beside_given_names(page, evidence)
     propagation.carry(page, evidence)
+    people.inside_names(page, evidence)
     people.places_first(page, evidence)
     return evidence
 
@@ -124,17 +130,20 @@ def _entity(
     text = page.text
     spans = tuple((each.start, each.end) for each in found)
     proposal = None
+    decision = _decide(kind, found, text, policy, person)
     if kind == "place" or kind in QUASI_KINDS:
         first = found[0]
         original = text[first.start : first.end]
         offered = propose(kind, original, text, first.start, first.end, page.language)
         proposal = offered.text if offered else None
+        if decision == "ask" and kind in policy.coarsen and offered and not offered.unsure:
+            decision = "generalize"
     return Entity(
         id=number,
         kind=kind,
         mentions=spans,
         forms=tuple(dict.fromkeys(text[start:end] for start, end in spans)),
-        decision=_decide(kind, found, text, policy, person),
+        decision=decision,
         proposal=proposal,
         gender=person.gender if person else None,
         score=max(each.score for each in found),
@@ -152,8 +161,17 @@ def analyze(text: str, policy: Policy = DEFAULT_POLICY) -> Analysis:
     claimed = bytearray(len(text))
     findings = _claim(identifiers(text), claimed, text)
 
-    free = [not all(claimed[token.start : token.end]) for token in page.tokens]
-    strong = [free[place] and evidence[place].person >= _OWN for place in range(len(page.tokens))]
+    traits = quasi.quasi_identifiers(page, evidence)
+    traits.sort(key=lambda each: (each.start - each.end, each.start))
+    told = bytearray(len(text))
+    for each in traits:
+        if each.kind in _TOLD:
+            told[each.start : each.end] = b"\x01" * (each.end - each.start)
+    strong = [
+        not all(claimed[token.start : token.end])
+        and evidence[place].person >= (_SURE if told[token.start] else _OWN)
+        for place, token in enumerate(page.tokens)
+    ]
     for place, held in enumerate(strong):
         if held:
             token = page.tokens[place]
@@ -161,8 +179,6 @@ def analyze(text: str, policy: Policy = DEFAULT_POLICY) -> Analysis:
     others = places.places_and_orgs(page, evidence)
     others.sort(key=lambda each: (each.start, -each.end))
     taken = _claim(others, claimed, text)
-    traits = quasi.quasi_identifiers(page, evidence)
-    traits.sort(key=lambda each: (each.start - each.end, each.start))
     taken += _claim(traits, claimed, text)
     findings += taken
     free = [

@@ -162,6 +162,8 @@ def _double(page: Page, last: Mention, position: int) -> bool:
         return known.latin.last is not None and not known.latin.slavic
     if is_patronymic(page.words[position - 1]):
         return True
+    if page.tokens[position].raw.istitle() and page.tokens[position - 1].raw.istitle():
+        return True
     if known.surname_ending and not known.short:
         return True
     pure_short = known.short is not None and known.short.degree == 1 and known.pure_name
@@ -179,13 +181,19 @@ def _public() -> tuple[tuple[frozenset[str], frozenset[str], frozenset[str]], ..
     return tuple(found)
 
 
+# Adjectives and short forms that make an office a national one.
+_NATIONS: Final = sections("sets.txt")["nations"]
+
+
 def _figure(page: Page, mention: Mention, parts: Parts) -> tuple[bool, bool]:
     """Say whether a mention is a public figure in full beside the office, or may be a figure."""
     for given, family, office in _public():
         if not parts.family & family:
             continue
         near = page.words[max(0, mention.first - 3) : mention.first]
-        named = any(word.lemmas & office for word in near)
+        named = any(word.lemmas & office for word in near) and any(
+            "country" in word.places or word.text in _NATIONS for word in near
+        )
         return bool(parts.given & given) and named, True
     return False, False
 

@@ -288,7 +288,7 @@ def word_class(text: str) -> Literal[0, 1, 2, 3]:
         or (known.short is not None and known.short.degree == 1)
         or (known.latin is not None and known.latin.weight > -2)
     )
-    if known.classes & {"preposition", "function"} and not listed:
+    if known.classes & {"preposition", "function"} and (not listed or known.zipf >= 5):
         return 3
     if known.classes & {"kin", "title"}:
         return 2

@@ -6,6 +6,7 @@ in texts that were not used to write it (docs/redaction.md): 0.7 and more remove
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
@@ -13,9 +14,10 @@ from typing import Final
 from cli.redaction.evidence import Evidence
 from cli.redaction.lexicon import Word, can_be_name, word, word_class
 from cli.redaction.page import SENTENCE_END, Page
+from cli.redaction.wordlists import sections
 
 # Thresholds of the sequence models by class of word (lexicon.word_class).
-THRESHOLD: Final = {0: 0.02, 1: 0.1, 2: 0.2, 3: 0.5}
+THRESHOLD: Final = {0: 0.04, 1: 0.12, 2: 0.2, 3: 0.9}
 # The same for a known word in lower case, in a text typed with care.
 PLAIN: Final = 0.5
 # Least score of a word whose name is carried through the text.
@@ -24,15 +26,10 @@ CARRIED: Final = 0.15
 # Letters that are words: an initial only with a full stop.
 _LONE_WORDS: Final = frozenset("явіиоуаксзйєiauы")
 _ALONE: Final = "preposition function kin title speech naming"
-_NO_NAME: Final = frozenset(_ALONE.split())
-_DEVICES: Final = (
-    "viber whatsapp telegram instagram facebook gps sms usb the and ok fpv tiktok youtube "
-    "signal pdf sim wifi wi-fi id google"
-)
-_APPLIANCES: Final = frozenset(_DEVICES.split())
+NO_NAME: Final = frozenset(_ALONE.split())
 
 
-def _common(known: Word) -> bool:
+def common(known: Word) -> bool:
     """A word that stands in a dictionary as something else than a name, or is frequent."""
     if known.script == "l":
         return known.zipf >= 2.5
@@ -76,7 +73,8 @@ def _cyrillic(known: Word) -> tuple[tuple[float, str], ...]:
         fit = alone or (grammar.name_share >= 0.25 and frequency < 4.3)
         if "Name" in grammar.kinds:
             if alone and frequency < 5.8:
-                found.append((0.3 if place else 0.85, "given name"))
+                sure = not place and (frequency < 4.6 or known.short is not None)
+                found.append((0.85 if sure else 0.3, "given name"))
             elif fit and frequency < 4.6:
                 found.append((0.3, "given name"))
             elif grammar.name_share >= 0.2 and grammar.common_pos == "NOUN" and frequency < 5:
@@ -115,7 +113,9 @@ def _latin(known: Word) -> tuple[tuple[float, str], ...]:
 
 def lists(page: Page, evidence: Sequence[Evidence]) -> None:
     for position, known in enumerate(page.words):
-        plain = page.plain(position) and _common(known)
+        plain = page.plain(position) and common(known)
+        if known.classes & {"function", "preposition"} and known.zipf >= 5:
+            continue
         for score, why in _by_lists(known.text):
             if not plain or score >= 0.8:
                 evidence[position].add(score, why)
@@ -128,7 +128,7 @@ def models(page: Page, evidence: Sequence[Evidence], likely: Sequence[float]) ->
         if len(known.text) == 1:
             continue  # initials() takes those that stand beside a name
         least = THRESHOLD[word_class(known.text)]
-        if page.plain(position) and not known.plain_given_name and _common(known):
+        if page.plain(position) and not known.plain_given_name and common(known):
             least = max(least, PLAIN)
         if likely[position] >= least:
             evidence[position].add(likely[position], "sequence model")
@@ -157,7 +157,7 @@ def after_naming_words(page: Page, evidence: Sequence[Evidence]) -> None:
                 if taken:
                     break
                 continue
-            if _verb_only(other) or (page.plain(place) and _common(other)):
+            if verb_only(other) or (page.plain(place) and common(other)):
                 break
             evidence[place].add(0.25, "after a naming word")
             taken += 1
@@ -167,7 +167,7 @@ def after_naming_words(page: Page, evidence: Sequence[Evidence]) -> None:
             _before_naming_word(page, evidence, position)
 
 
-def _verb_only(known: Word) -> bool:
+def verb_only(known: Word) -> bool:
     return "VERB" in known.shape and not known.shape & {"NOUN", "ADJ"} and not known.name_kinds
 
 
@@ -176,8 +176,8 @@ def _before_naming_word(page: Page, evidence: Sequence[Evidence], position: int)
     if (
         "\n" not in page.gap(position)
         and not skipped(before)
-        and not (page.plain(position - 1) and _common(before))
-        and not before.classes & _NO_NAME
+        and not (page.plain(position - 1) and common(before))
+        and not before.classes & NO_NAME
         and ("NOUN" in before.shape or not before.known or before.name_kinds)
     ):
         evidence[position - 1].add(0.2, "before a naming word")
@@ -190,9 +190,9 @@ def after_titles(page: Page, evidence: Sequence[Evidence]) -> None:
         kinds = known.classes & {"kin", "title"}
         if not kinds or skipped(other) or len(other.text) < 3:
             continue
-        if other.classes & _NO_NAME or SENTENCE_END.search(page.gap(position + 1)):
+        if other.classes & NO_NAME or SENTENCE_END.search(page.gap(position + 1)):
             continue
-        if page.plain(position + 1) and _common(other):
+        if page.plain(position + 1) and common(other):
             continue
         if any(char in page.gap(position + 1) for char in ",;:"):
             continue
@@ -240,7 +240,7 @@ def initials(page: Page, evidence: Sequence[Evidence]) -> None:
         if not dotted and token.word in _LONE_WORDS:
             continue
         for place in (position - 1, position + 1, position - 2, position + 2):
-            if not 0 <= place < len(tokens) or evidence[place].person < 0.1:
+            if not 0 <= place < len(tokens) or evidence[place].score < 0.1:
                 continue
             if abs(place - position) == 2:
                 between = tokens[(place + position) // 2]
@@ -263,9 +263,9 @@ def beside_given_names(page: Page, evidence: Sequence[Evidence]) -> None:
             or known.short is not None
             or (known.latin is not None and (known.latin.weight > -1 or known.latin.slavic))
         )
-        if not given or not page.follows(position + 1) or other.classes & _NO_NAME:
+        if not given or not page.follows(position + 1) or other.classes & NO_NAME:
             continue
-        if page.plain(position + 1) and _common(other):
+        if page.plain(position + 1) and common(other):
             continue
         if word_class(other.text) != 0 or other.zipf >= 4.6:
             continue
@@ -278,39 +278,30 @@ def beside_given_names(page: Page, evidence: Sequence[Evidence]) -> None:
             evidence[position + 1].add(0.1, "after a given name")
 
 
-def unknown_words(page: Page, evidence: Sequence[Evidence]) -> None:
-    """The paranoid layer for texts typed without capitals, and for words of another script."""
-    total = len(page.tokens)
-    minor = ""
-    if min(page.scripts["c"], page.scripts["l"]) < 0.15 * total:
-        minor = "c" if page.scripts["c"] < page.scripts["l"] else "l"
-    for position, known in enumerate(page.words):
-        if len(known.text) < 3 or known.script == "d" or known.places:
+_PARTICLES: Final = sections("sets.txt")["particles"] | sections("sets.txt")["holy"]
+_NUMERAL: Final = re.compile(r"[IVX]{1,4}|[JS]r|мл|ст|молодший|старший|младший")
+
+
+def inside_names(page: Page, evidence: Sequence[Evidence]) -> None:
+    """Small words before a name (de la, фон, святой) and a numeral after it belong to it."""
+    count = len(page.tokens)
+    for position in range(count - 2, -1, -1):
+        token, after = page.tokens[position], page.tokens[position + 1]
+        if evidence[position].person or not page.words[position].lemmas & _PARTICLES:
             continue
-        if known.zipf < 2.4 and "-" not in known.text and (known.script == "l" or not known.known):
-            evidence[position].add(0.08, "word on no list", "unknown")
-        if known.script == minor and known.text not in _APPLIANCES:
-            evidence[position].add(0.1, "word of another script", "unknown")
-
-
-def capitals(page: Page, evidence: Sequence[Evidence]) -> None:
-    """The paranoid layer on capitals: what starts with one and is no plain common word."""
+        if page.gap(position + 1) != " " or evidence[position + 1].person < 0.1:
+            continue
+        named = position > 0 and evidence[position - 1].person >= 0.1 and page.follows(position)
+        upper = page.cased and after.raw[:1].isupper()
+        if named or (upper and token.word not in ("де", "да", "до")):
+            evidence[position].add(0.3, "small word inside a name")
     if not page.cased:
         return
-    for position, token in enumerate(page.tokens):
-        if not token.raw[:1].isupper() or (len(token.word) < 2 and not token.raw.isupper()):
-            continue
-        known = page.words[position]
-        if "capital" in known.classes or token.script == "d":
-            continue
-        if len(token.word) == 1:
-            continue
-        if not page.opens_sentence(position):
-            if known.classes & {"function"} and known.zipf > 5:
-                continue
-            evidence[position].add(0.3, "capital", "unknown")
-        elif ((not known.known and known.zipf < 4) or known.zipf < 3) and not _verb_only(known):
-            evidence[position].add(0.2, "capital at the start of a sentence", "unknown")
+    for position in range(1, count):
+        raw = page.tokens[position].raw
+        beside = evidence[position - 1].person >= 0.1 and page.gap(position) == " "
+        if beside and raw[0].isupper() and _NUMERAL.fullmatch(raw):
+            evidence[position].add(0.3, "numeral after a name")
 
 
 def places_first(page: Page, evidence: Sequence[Evidence]) -> None:
@@ -332,17 +323,3 @@ def places_first(page: Page, evidence: Sequence[Evidence]) -> None:
         patronymic = after is not None and "Patr" in after.name_kinds
         if not named and not patronymic:
             evidence[position].person = min(evidence[position].person, 0.1)
-
-
-def rare_beings(page: Page, evidence: Sequence[Evidence]) -> None:
-    """Rare animate nouns in the singular: what a call sign often is."""
-    for position, known in enumerate(page.words):
-        if known.script != "c" or evidence[position].score or len(known.text) < 3:
-            continue
-        if page.plain(position):
-            continue
-        if known.zipf >= 3.3 or known.classes & {"kin", "title"} or known.traits:
-            continue
-        shape = known.shape
-        if "anim" in shape and not shape & {"VERB", "ADJ", "plur", "inan"}:
-            evidence[position].add(0.06, "rare word for a being")

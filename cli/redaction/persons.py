@@ -99,6 +99,9 @@ def parts_of(words: Sequence[Word]) -> Parts:
             parts.gender["femn" if female else "masc"] += 3
             continue
         given = given_names(known.text)
+        surname_left = len(words) == 2 and any(len(word.text) == 1 for word in words)
+        if surname_left:
+            given = frozenset()  # beside a lone initial stands the surname
         if given and not parts.given and not (parts.family and len(words) == 1):
             parts.given = given
             weight = 3

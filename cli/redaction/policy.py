@@ -30,6 +30,7 @@ class Policy:
     sure:         0 to 1, the score from which a person is removed without asking
     capitals:     what to do with countries and their capitals
     public:       what to do with a public figure named in full beside the national office
+    coarsen:      kinds generalised without asking, and shown, where a sure proposal is at hand
     paranoid:     ask about every capitalised word that nothing explains
     keep, remove: words (any form, any case) that are always kept or always removed
     """
@@ -38,6 +39,7 @@ class Policy:
     sure: float = 0.5
     capitals: Decision = "keep"
     public: Decision = "keep"
+    coarsen: frozenset[str] = frozenset({"age", "date"})
     paranoid: bool = True
     keep: frozenset[str] = frozenset()
     remove: frozenset[str] = frozenset()
@@ -87,10 +89,19 @@ def load(text: str) -> Policy:
         float(sure),
         capitals=_decision("capitals", data.get("capitals", DEFAULT_POLICY.capitals)),
         public=_decision("public", data.get("public", DEFAULT_POLICY.public)),
+        coarsen=_kinds(data.get("coarsen", sorted(DEFAULT_POLICY.coarsen))),
         paranoid=paranoid,
         keep=_words("keep", data.get("keep", [])),
         remove=_words("remove", data.get("remove", [])),
     )
+
+
+def _kinds(kinds: object) -> frozenset[str]:
+    found = _words("coarsen", kinds)
+    for kind in found:
+        if kind not in KINDS:
+            raise PolicyError(f"The policy coarsens {kind!r}. Kinds are: {', '.join(KINDS)}.")
+    return found
 
 
 def _words(name: str, words: object) -> frozenset[str]:

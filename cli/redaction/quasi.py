@@ -41,7 +41,7 @@ _TENS: Final = (
     r"п'ятдесят[и]?|шестьдесят|шестидесяти|шістдесят|семьдесят|семидесяти|сімдесят|"
     r"восемьдесят|восьмидесяти|вісімдесят|девяносто|дев'яносто)"
 )
-_TEENS: Final = r"(?:десят[ьи]|\w{3,8}надцат[ьи]|\w{3,9}надцят[ьи])"
+_TEENS: Final = r"(?:десят[ьи]|[\w']{3,8}надцат[ьи]|[\w']{3,9}надцят[ьи])"
 _ENGLISH: Final = (
     r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|"
     r"three|four|five|six|seven|eight|nine))?|\w{3,6}teen|ten|eleven|twelve)"

@@ -9,7 +9,7 @@ from cli.redaction.identifiers.rule import Rule, rule
 
 _STREET: Final = (
     r"(?:ул\.?|улиц[аеуы]|улицей|вул\.?|вулиц[яіюею]+|пр-?к?т\.?|просп\.?|проспект[еуаі]?|пер\.|"
-    r"переул(?:ок|ке|ка|ку|ком)|провул(?:ок|ку|ка|ком)|бульвар[еуаі]?|бул\.|б-р|шоссе|"
+    r"пров\.|переул(?:ок|ке|ка|ку|ком)|провул(?:ок|ку|ка|ком)|бульвар[еуаі]?|бул\.|б-р|шоссе|"
     r"шосе|площад[ьи]\w*|площ[аі]\w{0,2}|"
     r"пл\.|набережн\w+|наб\.|мкр\.?|мкрн\.?|микрорайон\w*|мікрорайон\w*|квартал\w*|"
     r"тупик\w*|проезд\w*|проїзд\w*|"
@@ -296,6 +296,13 @@ RULES: Final[tuple[Rule, ...]] = (
         r"сорок(?:ов|ов)\w+|(?:пят|шест|сем|восем|вісім|сім|п'ят)\w*десят\w*|девяност\w+|"
         r"дев'яност\w+|сот\w+|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|"
         rf"tenth|\w+teenth|\w+tieth)[ ]+{_ARM}{_FORMATION}{_TROOPS}",
+        score=0.85,
+    ),
+    rule(
+        "unit",
+        "numbered formation",
+        r"(?<!\w)\d{1,3}(?:st|nd|rd|th) (?:assault|mechani[sz]ed|airborne|marines?|tank|"
+        r"rifle|infantry)(?!\w)",
         score=0.85,
     ),
     rule(

@@ -25,7 +25,10 @@ TOGETHER = {
     ),
     "short and full name": ("Александра Петренко вызвали. Саша молчал.", "Александра Саша"),
     "full name and surname": ("Марина Левченко ушла. Левченко не вернулась.", "Марина Левченко"),
-    "name and initials": ("Приехал Сергей Гринько. Подпись: С. Гринько", "Сергей С."),
+    "name and initials": (
+        "Приехал Сергей Гринько. Он молчал. Мы ждали. Подпись: С. Гринько.",
+        "Сергей С.",
+    ),
     "possessive": ("Костя пропал. Нашли Костин телефон.", "Костя Костин"),
     "two scripts": ("Приехал Ковальчук. Signed by Kovalchuk.", "Ковальчук Kovalchuk"),
     "English short form": ("William Hayes came. Bill was tired.", "William Bill"),

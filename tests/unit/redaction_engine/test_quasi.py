@@ -26,7 +26,7 @@ FOUND = {
     "мой муж машинист": ("машинист", "job"),
     "он был лесником": ("лесником", "job"),
     "i am a welder": ("welder", "job"),
-    "служил старшиной, мой отец": ("старшиной", "rank"),
+    "мой отец служил старшиной": ("старшиной", "rank"),
     "третий курс, историк": ("третий курс", "education"),
     "училась в девятом классе": ("девятом классе", "education"),
     "работал на хлебозаводе": ("хлебозаводе", "employer"),
@@ -41,7 +41,7 @@ FOUND = {
 
 
 @pytest.mark.parametrize("text", FOUND)
-def test_a_quasi_identifier_is_found_and_asked_about(text: str) -> None:
+def test_a_quasi_identifier_is_found_and_never_kept(text: str) -> None:
     wanted, kind = FOUND[text]
     start = text.index(wanted)
     end = start + len(wanted)
@@ -51,4 +51,4 @@ def test_a_quasi_identifier_is_found_and_asked_about(text: str) -> None:
         if any(left <= start and end <= right for left, right in entity.mentions)
     ]
     assert [entity.kind for entity in held] == [kind]
-    assert held[0].decision == "ask"
+    assert held[0].decision in ("ask", "generalize")
