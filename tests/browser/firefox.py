@@ -197,6 +197,27 @@ class Firefox:
         """Run code beside the page: it works at Safest too and leaves no trace in the page."""
         return self._marionette.execute_script(code, script_args=list(arguments))
 
+    def script_in_page(self, code: str, *arguments: object) -> Any:
+        """Run code as the page's own: the page sees its changes, and the page's policy binds it.
+
+        A promise is waited for.
+        """
+        return self._marionette.execute_script(code, script_args=list(arguments), sandbox=None)
+
+    def save_into(self, folder: Path) -> None:
+        """Save whatever a page gives to save into this folder, without asking."""
+        with self._marionette.using_context("chrome"):
+            self._marionette.execute_script(
+                """
+                Services.prefs.setIntPref("browser.download.folderList", 2);
+                Services.prefs.setCharPref("browser.download.dir", arguments[0]);
+                Services.prefs.setBoolPref("browser.download.useDownloadDir", true);
+                Services.prefs.setBoolPref("browser.download.always_ask_before_handling_new_types",
+                  false);
+                """,
+                script_args=[str(folder)],
+            )
+
     def wait_for(self, what: str, holds: Callable[[], Any], deadline: float = DEADLINE) -> Any:
         """Wait until `holds()` is true; returns its value.
 

@@ -92,7 +92,12 @@ class Newsroom:
         )
         self._await_start()
 
-    def manifest(self, days: int = 0, root: Signer | None = None) -> bytes:
+    def manifest(
+        self,
+        days: int = 0,
+        root: Signer | None = None,
+        questionnaire: dict[str, object] = QUESTIONNAIRE,
+    ) -> bytes:
         """A manifest whose epoch begins `days` from yesterday, signed by `root`."""
         first = (self.now + timedelta(days=days - 1)).date()
         fields = manifest.Fields(
@@ -104,7 +109,7 @@ class Newsroom:
             desk=str(Signer.generate("newsroom-desk").verifier),
             codename_salt=bytes(range(16)),
             recipient=str(self.identity.recipient()),
-            questionnaire=QUESTIONNAIRE,
+            questionnaire=questionnaire,
         )
         return manifest.sign(fields, root or self.root)
 
