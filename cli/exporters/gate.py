@@ -29,6 +29,7 @@ __all__ = ["Leak", "Original", "check", "known", "originals", "search"]
 Sort = Literal["original", "question", "unreadable"]
 
 _GUESS: Final = 0.1  # below this the engine names too many ordinary words to be worth a question
+_LONGEST: Final = 24  # letters of a name that somebody would spell out
 _MIN_JOINED: Final = 5  # shorter names come about by chance where two words meet
 _SPACED: Final = re.compile(r"(?<!\w)[^\W\d_](?:[\s.,*_·•|/\\-]{1,3}[^\W\d_](?!\w)){2,}")
 _FIXED: Final = frozenset({"format", "language"})
@@ -254,7 +255,7 @@ def _spaced(shape: str, wanted: Needles) -> Iterator[tuple[int, int, str]]:
         letters = [(run.start() + i, c) for i, c in enumerate(run.group()) if c.isalpha()]
         word = "".join(char for _, char in letters)
         for first in range(len(word)):
-            for last in range(len(word), first + 2, -1):
+            for last in range(min(len(word), first + _LONGEST), first + 2, -1):
                 if word[first:last] in wanted.words:
                     yield letters[first][0], letters[last - 1][0] + 1, "spelled out"
                     break

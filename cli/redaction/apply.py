@@ -80,9 +80,10 @@ def redact(text: str, analysis: Analysis, choices: Mapping[str, Choice], seed: b
 
 def _opens_sentence(text: str, start: int) -> bool:
     """Say whether a place begins a sentence of a text that begins its sentences with capitals."""
-    before = text[:start].rstrip(' \t«"“(—–-')
-    letters = [char for char in text if char.isalpha()]
-    return (not before or before[-1] in ".!?…\n") and bool(letters) and letters[0].isupper()
+    before = text[max(0, start - 40) : start].rstrip(' \t«"“(—–-')
+    if before and before[-1] not in ".!?…\n":
+        return False
+    return next((char.isupper() for char in text if char.isalpha()), False)
 
 
 def _places(analysis: Analysis, choices: Mapping[str, Choice]) -> list[_Place]:
@@ -206,7 +207,8 @@ def _replacement(
         renamed = namer.replace(entity, place.start, place.end)
         if language not in ("ru", "uk"):
             return renamed.text, 0, renamed.reason
-        fitted, taken = preposition(text[: place.start], renamed.text, language)
+        before = text[max(0, place.start - 16) : place.start]
+        fitted, taken = preposition(before, renamed.text, language)
         return fitted + renamed.text, taken, renamed.reason
     if place.action == "generalize" and place.text is None:
         proposal = propose(place.kind, original, text, place.start, place.end, language)

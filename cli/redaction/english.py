@@ -121,7 +121,9 @@ class EnglishNamer:
         for (s, e, raw, tail), base, sort in zip(found, bare, labels, strict=True):
             lower = plain(base)
             plural = not tail and sort != "title" and len(lower) > 3 and lower.endswith("s")
-            if plural and (_PLURAL.search(self.text[:start]) or lower[:-1] in singles):
+            if plural and (
+                _PLURAL.search(self.text[max(0, start - 20) : start]) or lower[:-1] in singles
+            ):
                 tail, lower = "s", lower[:-1]
             words.append(Word(s, e, raw, sort, key_of(lower, "en"), tail))
         return words
