@@ -25,7 +25,9 @@ LAYOUTS = {
 }
 _UNSHIFT = str.maketrans('{}:"<>~', "[];',.`")
 _ALIKE = str.maketrans("ёґ", "ег")
-_BETWEEN = re.compile(r"[\s\u2010-\u2015-]+")  # white space and hyphens of any sort
+# White space and hyphens of any sort; what only one of the two programs takes for white space is
+# written out.
+_BETWEEN = re.compile(r"[\s\x00-\x20\x85\u200b\ufeff\u2010-\u2015-]+")
 _ANYTHING = re.compile(r"[^\w'`\u2019\u02bc]+")  # for commas and the like
 _ORDINAL = re.compile(r"[0-9]{1,2}[.):]?")  # of a copied list
 _NUMBER = re.compile(r"[0-9]{4}")
@@ -64,7 +66,7 @@ def parse(text: str, language: str, numbers: Mapping[str, int]) -> Typed:
 
     numbers: from `prefixes`
     """
-    text = unicodedata.normalize("NFKC", text).strip()
+    text = unicodedata.normalize("NFKC", text)
     words = [word for word in _BETWEEN.split(text) if word]
     digits = "".join(words)
     if re.fullmatch(f"[0-9]{{{4 * WORDS}}}", digits):

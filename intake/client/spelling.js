@@ -67,8 +67,11 @@ function numberOf(word, language, numbers) {
 
 /** @param {string} text @returns {string[]} what stands for a word each */
 function split(text) {
-  const whole = text.normalize("NFKC").trim();
-  const words = whole.split(/[\s\u2010-\u2015-]+/u).filter((word) => word !== "");
+  const whole = text.normalize("NFKC");
+  // What only one of the two programs takes for white space is written out.
+  // eslint-disable-next-line no-control-regex
+  const between = /[\s\x00-\x20\x85\u200b\ufeff\u2010-\u2015-]+/u;
+  const words = whole.split(between).filter((word) => word !== "");
   const digits = words.join("");
   if (/^[0-9]{32}$/.test(digits)) return digits.match(/.{4}/g) ?? [];
   if (words.length === WORDS) return words;

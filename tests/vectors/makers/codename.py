@@ -104,7 +104,11 @@ def _good() -> Iterator[tuple[str, str, str]]:
     mixed = [*CODENAME.words("ru")[:4], *digits[4:]]
     yield "read-words-and-digits", " ".join(mixed), "en"
     russian = CODENAME.words("ru")
-    yield "read-with-white-space-of-all-sorts", " \n\t\u00a0".join(["", *russian, ""]), "en"
+    yield (
+        "read-with-white-space-of-all-sorts",
+        " \n\t\u00a0\u200b\ufeff\x1c\x85".join(["", *russian, ""]),
+        "en",
+    )
     yield "read-ended-wrongly", " ".join(f"{word[:4]}ами" for word in russian), "en"
 
 
