@@ -1,7 +1,7 @@
 """An editor's work on one case: the proposal, the decisions, and what comes of them.
 
 proposal.age   the analysis of the testimony, as `testimony redact` stored it
-decisions.age  what an editor decided, and the case's secret seed for pseudonyms
+decisions.age  what an editor decided, the way back, and the case's secret seed for pseudonyms
 ledger.age     what the last export changed, place by place
 
 All are sealed to the case and gone with it. Decisions are kept by kind and form, not by the
@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -28,6 +28,8 @@ from cli.redaction.ledger import Choice, Redacted
 from cli.redaction.model import Analysis, Entity, Finding
 from cli.redaction.policy import DEFAULT_POLICY, Policy, PolicyError
 from cli.redaction.policy import load as read_policy
+from cli.redaction.regroup import regroup
+from cli.review.history import History
 from crypto.testimony import Testimony
 
 PROPOSAL: Final = "proposal"
@@ -44,6 +46,8 @@ class Work:
     joined:   all of them as the one text that was analysed
     seed:     32 secret bytes; the same seed draws the same pseudonyms
     record:   everything an editor decided so far
+    found:    the analysis as the engine made it; `analysis` has the editor's grouping over it
+    history:  the way back over all sittings
     """
 
     case: Case
@@ -53,6 +57,8 @@ class Work:
     analysis: Analysis
     seed: bytes
     record: decisions.Record
+    found: Analysis
+    history: History = field(default_factory=History)
 
     def matched(self) -> decisions.Matched:
         """Return which entities the record decides, and which wait."""
@@ -69,9 +75,18 @@ class Work:
         once = {(one.kind, decisions.normal(one.form)): one for one in made}
         return replace(self, record=replace(self.record, decisions=tuple(once.values())))
 
+    def having(self, record: decisions.Record) -> Work:
+        """Return this work with this record in place of its own."""
+        analysis = regroup(self.joined.text, self.found, record.groupings)
+        return replace(self, record=record, analysis=analysis)
+
     def store(self) -> None:
         """Write the decisions, sealed."""
-        value = {"seed": self.seed.hex(), "record": decisions.dumps(self.record)}
+        value = {
+            "seed": self.seed.hex(),
+            "record": decisions.dumps(self.record),
+            "history": self.history.to_value(),
+        }
         self.case.store(DECISIONS, value)
 
 
@@ -100,8 +115,7 @@ def propose(
     whole = joined(account, asked)
     analysis = analyze(whole.text, policy)
     case.store(PROPOSAL, {"text": whole.text, **to_value(analysis)})
-    answered = tuple(answers(account, asked))
-    work = Work(case, account, answered, whole, analysis, *_decisions(case))
+    work = _work(case, account, asked, whole, analysis)
     work.store()
     return work
 
@@ -123,8 +137,7 @@ def load(case: Case, account: Testimony, asked: Mapping[str, Any] | None) -> Wor
             f"The proposal of case {case.id} belongs to another text.",
             "Make it anew: testimony redact VAULT CASE",
         )
-    answered = tuple(answers(account, asked))
-    return Work(case, account, answered, whole, from_value(value), *_decisions(case))
+    return _work(case, account, asked, whole, from_value(value))
 
 
 def state(work: Work) -> str:
@@ -148,11 +161,23 @@ def joined(account: Testimony, asked: Mapping[str, Any] | None) -> Joined:
     return join({answer.id: answer.text for answer in answers(account, asked)})
 
 
-def _decisions(case: Case) -> tuple[bytes, decisions.Record]:
+def _work(
+    case: Case,
+    account: Testimony,
+    asked: Mapping[str, Any] | None,
+    whole: Joined,
+    found: Analysis,
+) -> Work:
+    """Lay what an editor decided before over an analysis."""
+    answered = tuple(answers(account, asked))
+    seed, record, history = secrets.token_bytes(32), decisions.Record(), History()
     value = case.load(DECISIONS)
-    if value is None:
-        return secrets.token_bytes(32), decisions.Record()
-    return bytes.fromhex(value["seed"]), decisions.loads(value["record"])
+    if value is not None:
+        seed, record = bytes.fromhex(value["seed"]), decisions.loads(value["record"])
+        if "history" in value:
+            history = History.from_value(value["history"])
+    analysis = regroup(whole.text, found, record.groupings)
+    return Work(case, account, answered, whole, analysis, seed, record, found, history)
 
 
 def to_value(analysis: Analysis) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from cli.errors import NotDecided
 from cli.options import PATH, open_vault, passphrase_option, vault_argument
 
 if TYPE_CHECKING:
-    from cli.reviewing import Review
+    from cli.review.sitting import Review
 
 EPILOG = """\b
 Example:
@@ -49,8 +49,8 @@ def command(
     What a decisions file does not settle is asked; without a terminal it is refused, with a list.
     """
     from cli import work
-    from cli.prompts import sit  # loads dictionaries: only here
-    from cli.reviewing import Review
+    from cli.review.plain import sit  # loads dictionaries: only here
+    from cli.review.sitting import Review
 
     taken = work.load_decisions(decisions) if decisions else None
     if record is not None and record.exists():

@@ -11,13 +11,14 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, cast, get_args
+from typing import Final, Literal, cast, get_args
 
 from cli.redaction.keys import fold
 from cli.redaction.ledger import Action, Choice, Redacted, Unsure
 from cli.redaction.model import KINDS, Analysis, Entity
 
 VERSION: Final = 1
+Act = Literal["mark", "join", "split"]
 _ACTIONS: Final = get_args(Action)
 _SPACE: Final = re.compile(r"\s+")
 _SENTENCE_END: Final = re.compile(r"[.!?…]+[»\"”')\]]*\s|\n")
@@ -65,12 +66,29 @@ class Allowed:
 
 
 @dataclass(frozen=True, slots=True)
+class Grouping:
+    """How an editor changed what is one thing. Carried out in order by `regroup.regroup`.
+
+    act:  "mark" makes the words `form` a thing of `kind`, wherever they stand alone;
+          "join" makes the thing with `form` part of the one with `to_kind` and `to`;
+          "split" makes the places of a thing that read `form` a thing of their own
+    """
+
+    act: Act
+    kind: str
+    form: str
+    to_kind: str = ""
+    to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """Everything that was decided on one account."""
 
     decisions: tuple[Decided, ...] = ()
     checked: tuple[Checked, ...] = ()
     allowed: tuple[Allowed, ...] = ()
+    groupings: tuple[Grouping, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +179,11 @@ def _key(redacted: Redacted, unsure: Unsure) -> tuple[str, str, str]:
 def dumps(record: Record) -> str:
     """Write a record as TOML; equal records give equal bytes."""
     lines = [f"version = {VERSION}"]
+    for group in record.groupings:
+        lines += ["", "[[grouping]]", f"act = {_quoted(group.act)}"]
+        lines += [f"kind = {_quoted(group.kind)}", f"form = {_quoted(group.form)}"]
+        if group.act == "join":
+            lines += [f"to_kind = {_quoted(group.to_kind)}", f"to = {_quoted(group.to)}"]
     for one in record.decisions:
         lines += ["", "[[decision]]", f"kind = {_quoted(one.kind)}", f"form = {_quoted(one.form)}"]
         lines.append(f"action = {_quoted(one.choice.action)}")
@@ -193,7 +216,7 @@ def loads(text: str) -> Record:
         raise DecisionsError(f"The file of decisions is no TOML: {error}.") from error
     if document.get("version") != VERSION:
         raise DecisionsError(f"The file of decisions must begin with version = {VERSION}.")
-    unknown = set(document) - {"version", "decision", "checked", "allowed"}
+    unknown = set(document) - {"version", "decision", "checked", "allowed", "grouping"}
     if unknown:
         raise DecisionsError(f"The file of decisions has an unknown part: {sorted(unknown)[0]}.")
     decisions: dict[tuple[str, str], Decided] = {}
@@ -213,7 +236,11 @@ def loads(text: str) -> Record:
         where = f"Allowed place {number}"
         found, around = _strings(entry, ("found", "sentence"), where)
         leaks.append(Allowed(found, around, _count(entry, where)))
-    return Record(tuple(decisions.values()), tuple(places), tuple(leaks))
+    groups = [
+        _grouping(entry, f"Grouping {number}")
+        for number, entry in enumerate(_tables(document, "grouping"), 1)
+    ]
+    return Record(tuple(decisions.values()), tuple(places), tuple(leaks), tuple(groups))
 
 
 def _tables(document: Mapping[str, object], name: str) -> list[Mapping[str, object]]:
@@ -233,6 +260,21 @@ def _decided(entry: Mapping[str, object], where: str) -> Decided:
     if not normal(form):
         raise DecisionsError(f"{where} has an empty form.")
     return Decided(kind, form, Choice(cast(Action, action), rest[0] if rest else None))
+
+
+def _grouping(entry: Mapping[str, object], where: str) -> Grouping:
+    act = entry.get("act")
+    if act not in get_args(Act):
+        raise DecisionsError(f"{where} needs act as one of: {', '.join(get_args(Act))}.")
+    names = ("act", "kind", "form", *(("to_kind", "to") if act == "join" else ()))
+    _, *found = _strings(entry, names, where)
+    for kind in found[::2]:
+        if kind not in KINDS:
+            raise DecisionsError(f"{where} has the unknown kind {kind!r}.")
+    for form in found[1::2]:
+        if not normal(form):
+            raise DecisionsError(f"{where} has an empty form.")
+    return Grouping(cast(Act, act), *found)
 
 
 def _strings(entry: Mapping[str, object], names: tuple[str, ...], where: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ import pytest
 
 from cli import work
 from cli.redaction.ledger import Choice
-from cli.reviewing import Review
+from cli.review.sitting import Review
 from tests.unit.cli.newsroom import Newsroom
 from tests.unit.cli.proposed import TEXT, THINGS, Thing, propose
 from tests.unit.cli.terminal import Terminal

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cli.redaction.ledger import Choice
-from cli.reviewing import Review, place
+from cli.review.sitting import Review, place
 from tests.unit.cli.newsroom import Newsroom
 from tests.unit.cli.proposed import TEXT, THINGS, Thing, propose
 from tests.unit.cli.terminal import CTRL_C, Terminal

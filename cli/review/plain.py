@@ -12,7 +12,7 @@ from typing import Final
 from cli import console
 from cli.redaction.ledger import Choice, Unsure
 from cli.redaction.model import Entity
-from cli.reviewing import Review
+from cli.review.sitting import Review
 
 LETTERS: Final = "y k g r p e m u q ?"
 HELP: Final = """\
@@ -134,7 +134,7 @@ def _done(review: Review) -> bool:
 
 def _undo(review: Review) -> None:
     if not review.undo():
-        console.say("There is nothing to undo in this sitting.")
+        console.say("There is nothing to undo.")
 
 
 def _letter(letters: str, meaning: str = HELP) -> str:
