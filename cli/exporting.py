@@ -10,13 +10,13 @@ import contextlib
 import re
 import secrets
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
-from cli import files
+from cli import consent, files
 from cli.case import Case
 from cli.errors import NotDecided, ToolError
 from cli.exporters import gate, json_, markdown
@@ -63,9 +63,10 @@ class Draft:
         self.work.store()
 
 
-def draft(work: Work) -> Draft:
+def draft(work: Work, asked: Mapping[str, Any] | None = None) -> Draft:
     """Carry out every decision on a case.
 
+    asked:  the questionnaire of its manifest, None if it is not known
     raises: ToolError if the witness did not consent, NotDecided if anything waits
     """
     case = work.case.id
@@ -81,12 +82,33 @@ def draft(work: Work) -> Draft:
             f"{len(unchecked)} new wordings were not looked at. Nothing was exported.",
             f"First: testimony review VAULT {case}",
         )
+    said, language = work.account.consent, work.analysis.language
+    _refuse_kept(work, consent.forbidden(said))
+    withheld = consent.withheld(said, asked)
     ranges = work.joined.ranges
     answers = tuple(
         Answer(answer.id, answer.question, redacted.part(*ranges[answer.id]))
         for answer in work.answered
+        if answer.id not in withheld
     )
-    return Draft(work, redacted, Account(work.analysis.language, answers))
+    return Draft(work, redacted, Account(language, (*consent.name(said, language), *answers)))
+
+
+def _refuse_kept(work: Work, kinds: frozenset[str]) -> None:
+    """Refuse if something stays that the witness asked to hide."""
+    choices = work.matched().choices
+    kept = [
+        entity.forms[0]
+        for entity in work.analysis.entities
+        if entity.kind in kinds
+        and (choices[entity.id].action if entity.id in choices else entity.decision) == "keep"
+    ]
+    if kept:
+        raise NotDecided(
+            f"Case {work.case.id}: the witness asked to hide what stays in it: "
+            f"{', '.join(kept)}. Nothing was exported.",
+            f"Say less there, or blank it: testimony review VAULT {work.case.id}",
+        )
 
 
 def remember(draft: Draft, day: date, formats: Sequence[str]) -> None:

@@ -67,7 +67,7 @@ def command(
         for name in dict.fromkeys(cases):
             found = opened.case(name, index)
             asked = settings.questionnaire_of(index.cases[found.id].claimed)
-            drafts.append(exporting.draft(work.load(found, found.content(), asked)))
+            drafts.append(exporting.draft(work.load(found, found.content(), asked), asked))
         # Neither the order of the cases nor a number that was used before tells one from another.
         secrets.SystemRandom().shuffle(drafts)
         with exporting.filling(out) as target:

@@ -9,6 +9,7 @@ import click
 
 from cli import console, files, passphrase
 from cli.options import PATH, passphrase_option, vault_argument
+from cli.root_words import say_fingerprint
 from cli.settings import NEWSROOM, RETENTION_DAYS, Settings
 from cli.vault import WORK_FACTOR, create, locked, require_free
 from crypto.note import Signer
@@ -84,6 +85,7 @@ def command(
         write_root(vault / "root", root_key, settings.root)
     console.say(f"The vault is at {vault}.")
     console.say(f"The root key is in {root_out or vault / 'root'}.")
+    say_fingerprint(settings.root)
     if root_out is None:
         console.warn(
             "The root key lies inside the vault. Move the folder root to a stick that is kept "

@@ -18,6 +18,7 @@ from cli import epochs as ep
 from cli.errors import InputError, OutputError, ToolError
 from cli.options import PATH, passphrase_option, today, vault_argument
 from cli.passphrase import obtain
+from cli.root_words import say_fingerprint
 from cli.sealed import seal
 from cli.settings import Epoch, Settings
 from cli.vault import Vault, require, unlock
@@ -27,16 +28,29 @@ from crypto.note import Signer
 
 NO_ONION: Final = f"{'a' * 56}.onion"  # stands in the manifest until a server has an address
 
-EPILOG = """\b
+EPILOG = f"""\b
 Example:
   testimony publish ~/vault --out /media/server-stick/manifests \\
       --root /media/root-stick/root/root.age --epochs-out /media/epoch-stick/epochs-1.age
+  testimony publish ~/vault --out manifests --questionnaire conscription --promises ours.toml
+
+\b
+Ready questionnaires, to be named instead of a file:
+  {"  ".join(questions.READY)}
 
 One manifest is one fortnight and three days of grace. The server serves the one whose time has
 come. The private halves lie together in one file: keep it on a stick of its own, and destroy that
 stick when its last envelope has been collected. What was recorded on the way can then be opened
 by nobody.
 """
+
+
+def named(ctx: click.Context, param: click.Parameter, value: str | None) -> Path | None:
+    """Return the path of a questionnaire: a ready one by its name, or a file."""
+    if value is None:
+        return None
+    path: Path = PATH.convert(value, param, ctx)
+    return path if path.exists() else questions.READY.get(value, path)
 
 
 @click.command("publish", epilog=EPILOG)
@@ -47,7 +61,10 @@ by nobody.
 @click.option("--newsroom", metavar="NAME", help="Change the name witnesses read.")
 @click.option("--onion", metavar="ADDRESS", help="Change the server's address.")
 @click.option("--retention", type=click.IntRange(1, 3650), metavar="DAYS", help="Change it.")
-@click.option("--questionnaire", type=PATH, metavar="FILE", help="Questions to ask, as TOML.")
+@click.option(
+    "--questionnaire", callback=named, metavar="FILE|NAME", help="Questions to ask, as TOML."
+)
+@click.option("--promises", type=PATH, metavar="FILE", help="What the newsroom promises, as TOML.")
 @click.option(
     "--replace",
     "again",
@@ -64,6 +81,7 @@ def command(
     onion: str | None,
     retention: int | None,
     questionnaire: Path | None,
+    promises: Path | None,
     again: bool,
     passphrase_file: Path | None,
 ) -> None:
@@ -76,7 +94,9 @@ def command(
     phrase = obtain(passphrase_file)
     opened = Vault.open(vault, phrase)
     with opened.writing():
-        settings = _changed(opened.settings(), newsroom, onion, retention, asked)
+        settings = opened.settings()
+        asked = _asked(settings, asked, promises)
+        settings = _changed(settings, newsroom, onion, retention, asked)
         windows = ep.windows(_first_day(settings, today(), again), settings.last_serial + 1)
         first, last = windows[0].serial, windows[-1].serial
         keys_file = epochs_out or vault / "epochs" / f"epochs-{first}.age"
@@ -95,6 +115,7 @@ def command(
             opened.store_settings(_published(settings, windows, notes))
     console.say(f"Manifests {first} to {last}, valid until {windows[-1].not_after}, are in {out}.")
     console.say(f"Their private keys are in {keys_file}.")
+    say_fingerprint(settings.root)
     if epochs_out is None:
         console.warn(
             "The epoch keys lie inside the vault. Move the folder epochs to a stick that can be "
@@ -108,14 +129,28 @@ def command(
     console.note(f"Carry {out} to the server: intake init DIR --manifest FILE…")
 
 
+def _asked(
+    settings: Settings, asked: dict[str, Any] | None, promises: Path | None
+) -> dict[str, Any]:
+    """Return what will be asked. Promises are the newsroom's: new questions do not take them back.
+
+    raises: InputError
+    """
+    before = settings.questionnaires[-1] if settings.questionnaires else questions.MINIMAL
+    if asked is None:
+        asked = before
+    elif "promises" in before and "promises" not in asked:
+        asked = {**asked, "promises": before["promises"]}
+    return asked if promises is None else questions.load_promises(promises, asked)
+
+
 def _changed(
     settings: Settings,
     newsroom: str | None,
     onion: str | None,
     retention: int | None,
-    asked: dict[str, Any] | None,
+    asked: dict[str, Any],
 ) -> Settings:
-    asked = asked or (settings.questionnaires[-1] if settings.questionnaires else questions.MINIMAL)
     known = settings.questionnaires
     return replace(
         settings,

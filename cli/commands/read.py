@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from cli import console
+from cli import consent, console
 from cli.answers import answers
 from cli.options import open_vault, passphrase_option, vault_argument
 
@@ -32,7 +32,8 @@ def command(vault: Path, case: str, passphrase_file: Path | None) -> None:
     record = index.cases[found.id]
     account = found.content()
     console.say(f"Case {found.id} · collected {record.day} · language {account.language}")
-    console.say(f"Publishing: {record.publish}")
+    for line in consent.lines(account):
+        console.say(line)
     if others := index.together(found.id):
         console.say(f"From the same witness: {' '.join(sorted(others))}")
     if account.reply is not None:

@@ -13,12 +13,15 @@ from cli import console, files
 from cli.commands.analyze import read_text
 from cli.errors import InputError
 from cli.options import PATH, now
+from cli.root_words import say_fingerprint
 from crypto import testimony
 from crypto.age import EncryptWriter
 from crypto.keys import HybridRecipient
-from crypto.manifest import MAX_NOTE, Manifest, UntrustedManifest
+from crypto.manifest import KIND, MAX_NOTE, Manifest, UntrustedManifest
 from crypto.note import Verifier
 from crypto.questionnaire import STORY
+
+MAX_KEY: Final = 1024  # bytes of a root key's line
 
 # Endings a sealed file may keep, and what they mean; anything else becomes .bin.
 TYPES: Final = {
@@ -107,10 +110,24 @@ def command(
 def load_manifest(path: Path, root: str | None) -> Manifest:
     """Return the manifest in a file, checked against the root key and today's date.
 
-    root: a verifier key, the path of a file that holds one, or None for root.vkey beside `path`
+    path: a manifest, or the server's list of keys: the root key's line and the manifest
+    root: a verifier key, the path of a file that holds one, or None for the key in the list, or
+          for root.vkey beside `path`
     raises: InputError, NoteError and those below it
     """
-    note = files.read(path, MAX_NOTE)
+    note = files.read(path, MAX_NOTE + MAX_KEY)
+    line, _, rest = note.partition(b"\n")
+    if rest.startswith(f"{KIND}\n".encode()):
+        note = rest
+        if root is None:
+            verifier = Verifier.parse(line.decode("utf-8", errors="replace"))
+            manifest = UntrustedManifest(note).verify([verifier], now(), None)
+            console.warn(
+                "The root key comes from the list itself. Compare its words with those that "
+                f"{manifest.newsroom} publishes elsewhere; if they differ, do not send this."
+            )
+            say_fingerprint(str(verifier))
+            return manifest
     if root is not None and "+" in root and not Path(root).exists():
         verifier = Verifier.parse(root)
     else:

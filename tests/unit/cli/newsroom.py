@@ -122,14 +122,15 @@ class Newsroom:
         attachments: Mapping[str, bytes] | None = None,
         serial: int = 1,
         reply: Reply | None = None,
+        consent: Mapping[str, testimony.Answer] | None = None,
     ) -> bytes:
-        """Return an envelope as a browser makes it."""
+        """Return an envelope as a browser makes it. consent: besides `publish`"""
         manifest = self.manifest(serial)
         account = testimony.Testimony(
             language=language,
             manifest=manifest.digest,
             answers={"text": text} | dict(answers or {}),
-            consent={"publish": publish},
+            consent={"publish": publish} | dict(consent or {}),
             reply=reply,
         )
         tar = io.BytesIO()
