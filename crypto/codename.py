@@ -29,7 +29,7 @@ from crypto.spelling import LANGUAGES, WORDS, Typed
 
 SIZE = 10  # random bytes; why 80 bits are enough: docs/spec/codename.md, section 4
 BITS = 11  # of one word
-ROUNDS = 600_000  # of PBKDF2-HMAC-SHA-512: a second in Tor Browser at Safer
+ROUNDS = 600_000  # of PBKDF2-HMAC-SHA-512: 2 to 5 s in Tor Browser on a slow, busy machine
 LABEL = b"testimony-codename v1"
 
 _FOLDER = Path(__file__).with_name("words")
@@ -151,7 +151,7 @@ class Keys:
 
 
 def derive(codename: Codename, salt: bytes) -> Keys:
-    """The keys of a codename, by PBKDF2 and HKDF; takes a good part of a second.
+    """The keys of a codename, by PBKDF2 and HKDF; takes a second or so.
 
     salt: the manifest's codename salt, 16 bytes, one for as long as the newsroom lives
     """

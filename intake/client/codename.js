@@ -16,7 +16,7 @@ const SIZE = 10;
 /** Bits of one word. */
 const BITS = 11;
 
-/** Of PBKDF2-HMAC-SHA-512: about a second at Safer on a slow computer. */
+/** Of PBKDF2-HMAC-SHA-512: 2 to 5 s on a slow, busy computer, at Standard and Safer alike. */
 const ROUNDS = 600_000;
 
 const LABEL = "testimony-codename v1";
@@ -134,7 +134,7 @@ export async function read(text, language, lists) {
 }
 
 /**
- * The keys of a codename, by PBKDF2 and HKDF; takes a second or two.
+ * The keys of a codename, by PBKDF2 and HKDF; takes seconds.
  *
  * @param {Uint8Array<ArrayBuffer>} secret ten bytes
  * @param {Uint8Array} salt the manifest's codename salt, 16 bytes
