@@ -14,20 +14,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from cli import consent, files
 from cli.case import Case
 from cli.errors import NotDecided, ToolError
-from cli.exporters import gate, json_, markdown
+from cli.exporters import gate
 from cli.exporters.account import Account, Answer, NotConsented, check_consent
+from cli.exporters.formats import Format, render
 from cli.redaction import decisions
 from cli.redaction.ledger import Redacted
 from cli.work import LEDGER, Work
 
-Format = Literal["md", "json"]
-
-_RENDER: Final = {"md": markdown.render, "json": json_.render}
 _NAME: Final = re.compile(r"account-([0-9]+)\.[a-z]+")
 
 
@@ -139,7 +137,7 @@ class Target:
         """Write one file where only the gate sees it; return its path."""
         name = file_name(number, form)
         path = self.part / name
-        files.write(path, _RENDER[form](account).encode())
+        files.write(path, render(account, form))
         self.names.append(name)
         return path
 

@@ -13,13 +13,14 @@ from cli.errors import NotSafe
 from cli.options import PATH, open_vault, passphrase_option, today, vault_argument
 
 if TYPE_CHECKING:
-    from cli.exporting import Draft, Format, Target
+    from cli.exporters.formats import Format
+    from cli.exporting import Draft, Target
 
-FORMATS: Final[tuple[Format, ...]] = ("md", "json")
+FORMATS: Final[tuple[Format, ...]] = ("md", "html", "docx", "json")
 
 EPILOG = """\b
 Example:
-  testimony export ~/vault k7m2qx --out ~/safe --format md,json
+  testimony export ~/vault k7m2qx --out ~/safe --format md,html,docx,json
   testimony export ~/vault k7m2qx p3wz9a --out ~/safe
 
 Each finished file is opened again by another reader and searched for every name that was hidden,
@@ -47,7 +48,7 @@ def chosen(ctx: click.Context, param: click.Parameter, value: str) -> tuple[Form
     default="md",
     show_default=True,
     metavar="LIST",
-    help="md, json, or both joined by a comma.",
+    help="md, html, docx, json, or several joined by commas.",
 )
 @passphrase_option
 def command(

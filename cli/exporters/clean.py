@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Final
 
@@ -36,3 +37,12 @@ def visible(text: str) -> str:
         else:
             out.append(char)
     return "".join(out)
+
+
+def paragraphs(text: str) -> list[list[str]]:
+    """Split visible text at blank lines into paragraphs, each a list of its lines."""
+    found = [
+        [line.strip() for line in part.split("\n") if line.strip()]
+        for part in re.split(r"\n[ \t]*\n", text)
+    ]
+    return [lines for lines in found if lines]

@@ -15,8 +15,10 @@ from pathlib import Path
 from typing import Final, Literal
 
 from cli.exporters.account import NOTES, TITLES
+from cli.exporters.formats import Format
+from cli.exporters.found import Read, Segment, UnreadableError
 from cli.exporters.needles import DIGITS, WORD, Needles, Original, known_words, needles, originals
-from cli.exporters.readers import Format, Read, Segment, UnreadableError, read
+from cli.exporters.readers import read
 from cli.redaction.decisions import Allowed, sentence_around
 from cli.redaction.generalise import placeholders
 from cli.redaction.keys import fold, fold_with_places, skeleton, stem, translit_key
@@ -146,7 +148,9 @@ def _prose(found: Read) -> list[Segment]:
     return [
         segment
         for segment in found.segments
-        if not segment.where.startswith(("key", "file name")) and segment.where not in _FIXED
+        if segment.prose
+        and not segment.where.startswith(("key", "file name"))
+        and segment.where not in _FIXED
     ]
 
 

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from cli.exporters.account import Account
-from cli.exporters.clean import visible
+from cli.exporters.clean import paragraphs, visible
 
 # Signs that Markdown or HTML gives a meaning to, wherever they stand.
 _ACTIVE: Final = re.compile(r"([\\`*_{}\[\]<>()#+|~!&=^])")
@@ -23,22 +23,17 @@ def render(account: Account) -> str:
     for answer in account.answers:
         if answer.question:
             parts.append(f"## {_line(answer.question)}")
-        parts += [_paragraph(text) for text in _paragraphs(visible(answer.text))]
+        parts += [_paragraph(lines) for lines in paragraphs(visible(answer.text))]
     return "\n\n".join(parts) + "\n"
-
-
-def _paragraphs(text: str) -> list[str]:
-    return [part.strip("\n") for part in re.split(r"\n[ \t]*\n", text) if part.strip()]
 
 
 def _line(text: str) -> str:
     return escape(" ".join(visible(text).split()))
 
 
-def _paragraph(text: str) -> str:
+def _paragraph(lines: list[str]) -> str:
     """Escape a paragraph; its own line breaks stay, as hard breaks."""
-    lines = [escape(line.strip()) for line in text.split("\n")]
-    return "\\\n".join(line for line in lines if line)
+    return "\\\n".join(map(escape, lines))
 
 
 def escape(text: str) -> str:

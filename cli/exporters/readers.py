@@ -10,37 +10,15 @@ import html
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 from urllib.parse import unquote
 
-from cli.exporters import json_
+from cli.exporters import docx_reader, html_reader, json_
+from cli.exporters.formats import Format
+from cli.exporters.found import Read, Segment, UnreadableError
 
-Format = Literal["md", "json"]
-
-
-class UnreadableError(Exception):
-    """The file is not what it should be. Its text is a sentence for the editor."""
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """One run of text that a reader could find in the file.
-
-    where: "paragraph 3", "answers.0.text", "image text"…
-    """
-
-    where: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """What a file holds. odd: what has no place in an export, one sentence each."""
-
-    segments: tuple[Segment, ...]
-    odd: tuple[str, ...]
+__all__ = ["Read", "Segment", "UnreadableError", "read", "read_json", "read_markdown"]
 
 
 def read(path: Path, form: Format) -> Read:
@@ -48,12 +26,19 @@ def read(path: Path, form: Format) -> Read:
 
     raises: UnreadableError, OSError
     """
+    name = Segment("file name", path.stem, prose=False)
+    data = path.read_bytes()
+    if form == "docx":
+        inner = docx_reader.read(data, path.name)
+        return Read((name, *inner.segments), inner.odd)
     try:
-        text = path.read_bytes().decode("utf-8")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise UnreadableError(f"{path.name} is not UTF-8 at byte {error.start}.") from error
-    name = Segment("file name", path.stem)
-    inner = read_markdown(text) if form == "md" else read_json(text, path.name)
+    if form == "html":
+        inner = html_reader.read(text)
+    else:
+        inner = read_markdown(text) if form == "md" else read_json(text, path.name)
     return Read((name, *inner.segments), inner.odd)
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from cli import work
+from cli.commands.export import FORMATS
+from cli.exporters import formats
 from cli.redaction.ledger import Choice
 from cli.review.sitting import Review
 from tests.unit.cli.newsroom import Newsroom
@@ -35,7 +37,7 @@ def decided(room: Newsroom, text: str = TEXT, publish: str = "yes") -> str:
     return name
 
 
-def exported(room: Newsroom, *cases: str, formats: str = "md,json") -> Path:
+def exported(room: Newsroom, *cases: str, formats: str = "md,html,docx,json") -> Path:
     out = room.folder / "safe"
     room.done("export", room.vault, *cases, "--out", out, "--format", formats)
     return out
@@ -52,14 +54,20 @@ def refused(room: Newsroom, *cases: str) -> str:
     return ran.err
 
 
-def test_a_decided_account_is_written_in_both_formats_without_its_names(room: Newsroom) -> None:
+def test_a_decided_account_is_written_in_every_format_without_its_names(room: Newsroom) -> None:
     out = exported(room, decided(room))
-    markdown = (out / "account-1.md").read_text(encoding="utf-8")
-    text = json.loads((out / "account-1.json").read_text(encoding="utf-8"))["answers"][0]["text"]
-    for whole in (markdown, text):
-        assert "The sergeant took me from the metro" in whole
-        assert not [name for name in NAMES if name in whole]
-    assert sorted(path.name for path in out.iterdir()) == ["account-1.json", "account-1.md"]
+    json.loads((out / "account-1.json").read_text(encoding="utf-8"))
+    for form in FORMATS:
+        whole = (out / f"account-1.{form}").read_bytes()  # nothing in it is compressed
+        assert b"The sergeant took me from the metro" in whole
+        assert not [name for name in NAMES if name.encode() in whole]
+    assert sorted(path.name for path in out.iterdir()) == sorted(
+        f"account-1.{form}" for form in FORMATS
+    )
+
+
+def test_the_command_offers_every_format_there_is() -> None:
+    assert formats.FORMATS == FORMATS
 
 
 def test_what_was_changed_is_kept_with_the_case_and_not_in_the_export(room: Newsroom) -> None:
@@ -68,7 +76,7 @@ def test_what_was_changed_is_kept_with_the_case_and_not_in_the_export(room: News
     ledger = room.open().case(case).load(work.LEDGER)
     assert ledger is not None
     assert "Daniil" in {entry["original"] for entry in ledger["entries"]}
-    assert case not in "".join(path.read_text() for path in out.iterdir())
+    assert case.encode() not in b"".join(path.read_bytes() for path in out.iterdir())
     assert "exported" in room.done("list", room.vault).out
 
 
@@ -189,7 +197,7 @@ def propose_whole(room: Newsroom, name: str) -> None:
 def test_formats_are_checked_before_anything_is_opened(room: Newsroom) -> None:
     ran = room.run("export", room.vault, "x", "--out", room.folder / "safe", "--format", "md,exe")
     assert ran.code == 2
-    assert "'exe' is none of md, json" in ran.err
+    assert "'exe' is none of md, html, docx, json" in ran.err
 
 
 def test_the_example_holds_the_names_it_is_searched_for() -> None:

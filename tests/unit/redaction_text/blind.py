@@ -1,0 +1,131 @@
+"""Reads the set of mentions that another hand annotated, and runs the program on it.
+
+`python -m tests.unit.redaction_text.blind` prints the table and every row that is not right.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from cli.redaction.apply import redact
+from cli.redaction.ledger import Choice
+from cli.redaction.model import Analysis, Entity, Gender
+
+CORPUS = Path(__file__).parents[2] / "corpus" / "inflection"
+GENDERS: dict[str, Gender] = {"m": "masc", "f": "femn"}
+
+
+class Row(NamedTuple):
+    """One mention. pseudonym: first, patronymic, surname (any may be "") and gender."""
+
+    sentence: str
+    mention: str
+    nth: int
+    person: str
+    pseudonym: tuple[str, str, str, str]
+    right: tuple[str, ...]
+
+    @property
+    def start(self) -> int:
+        at = -1
+        for _ in range(self.nth):
+            at = self.sentence.index(self.mention, at + 1)
+        return at
+
+
+class Outcome(NamedTuple):
+    row: Row
+    form: str
+    reason: str
+
+    @property
+    def is_right(self) -> bool:
+        return self.form in self.row.right
+
+
+def rows(language: str) -> list[Row]:
+    found = []
+    lines = (CORPUS / f"gold-{language}.tsv").read_text(encoding="utf-8").splitlines()
+    for line in lines[1:]:
+        sentence, mention, nth, person, pseudonym, right = line.split("\t")
+        first, patronymic, surname, gender = pseudonym.split("|")
+        found.append(
+            Row(
+                sentence,
+                mention,
+                int(nth),
+                person,
+                (first, patronymic, surname, gender),
+                tuple(right.split(" / ")),
+            )
+        )
+    return found
+
+
+def outcomes(language: str, *, told: bool = True) -> Iterator[Outcome]:
+    """Replace every mention. told: the engine has fixed the gender of the person."""
+    sentences: dict[str, list[Row]] = {}
+    for row in rows(language):
+        sentences.setdefault(row.sentence, []).append(row)
+    for sentence, group in sentences.items():
+        yield from _sentence(sentence, group, language, told=told)
+
+
+def _sentence(sentence: str, group: list[Row], language: str, *, told: bool) -> Iterator[Outcome]:
+    people: dict[str, list[Row]] = {}
+    for row in group:
+        people.setdefault(row.person, []).append(row)
+    entities = tuple(
+        Entity(
+            person,
+            "person",
+            tuple(sorted((row.start, row.start + len(row.mention)) for row in own)),
+            tuple(dict.fromkeys(row.mention for row in own)),
+            "remove",
+            None,
+            GENDERS[own[0].pseudonym[3]] if told else None,
+            1.0,
+        )
+        for person, own in people.items()
+    )
+    choices = {
+        person: Choice("pseudonym", " ".join(part for part in own[0].pseudonym[:3] if part))
+        for person, own in people.items()
+    }
+    done = redact(sentence, Analysis(language, (), entities), choices, bytes(32))
+    reasons = {one.end: one.reason for one in done.unsure}
+    entries = {entry.end: entry for entry in done.ledger}
+    for row in group:
+        entry = entries[row.start + len(row.mention)]
+        form = entry.replacement
+        if entry.start < row.start:  # the preposition was fitted to the new name
+            form = form.partition(" ")[2]
+        yield Outcome(row, form, reasons.get(entry.end, ""))
+
+
+def main() -> None:
+    for language in sys.argv[1:] or ["ru", "uk"]:
+        for told in (True, False):
+            found = list(outcomes(language, told=told))
+            wrong = [one for one in found if not one.is_right]
+            unmarked = [one for one in wrong if not one.reason]
+            marked = sum(bool(one.reason) for one in found)
+            print(
+                f"{language}, gender {'known' if told else 'to be found'}: {len(found)} mentions, "
+                f"{len(found) - len(wrong)} right ({1 - len(wrong) / len(found):.1%}), "
+                f"{len(wrong) - len(unmarked)} wrong and marked, {len(unmarked)} wrong and "
+                f"unmarked, {marked} shown to an editor"
+            )
+            for one in wrong:
+                row = one.row
+                print(
+                    f"  {'' if one.reason else '!! '}{row.sentence} | {row.mention} → {one.form} "
+                    f"| right: {' / '.join(row.right)} | {'|'.join(row.pseudonym)} | {one.reason}"
+                )
+
+
+if __name__ == "__main__":
+    main()
