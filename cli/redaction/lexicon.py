@@ -275,13 +275,16 @@ def stands_alone(text: str) -> bool:
 
 
 @lru_cache(maxsize=60_000)
-def word_class(text: str) -> Literal[0, 1, 2, 3]:
-    """Sort a word by how readily it may be a name: 0 can be, 1 a plain thing, 2 seldom, 3 never.
+def word_class(text: str) -> Literal[0, 1, 2, 3, 4]:
+    """Sort a word by how readily it may be a name: 0 a name by its looks, 4 never.
+
+    1 is any other word that could be a nickname, 2 a plain thing, 3 a verb, a word of kin or a
+    very common word.
 
     The threshold of the sequence models depends on it: nothing else saved as many questions.
     """
     if script_of(text) == "d" or len(text) == 1:
-        return 3
+        return 4
     known = word(text)
     listed = (
         "Name" in known.name_kinds
@@ -289,27 +292,33 @@ def word_class(text: str) -> Literal[0, 1, 2, 3]:
         or (known.latin is not None and known.latin.weight > -2)
     )
     if known.classes & {"preposition", "function"} and (not listed or known.zipf >= 5):
-        return 3
+        return 4
     if known.classes & {"kin", "title"}:
-        return 2
+        return 3
     if known.script == "l":
         if known.latin and known.latin.weight > -2.5:
             return 0
         if known.zipf >= 5.5:
-            return 3
+            return 4
         suffixed = known.zipf > 4 and text.endswith(("ed", "ing", "ly"))
         if known.zipf >= 5 or suffixed:
+            return 3
+        if known.zipf >= 4.2:
             return 2
-        return 1 if known.zipf >= 4.2 else 0
+        name = known.latin
+        listed = name and (name.first is not None or name.last is not None or name.slavic)
+        return 0 if listed or known.zipf < 3 else 1
     if known.short and known.short.degree == 1 and known.zipf < 5.3:
         return 0
     if known.name_kinds and known.zipf < 5.6:
         return 0
     if not known.known:
-        return 2 if known.zipf > 4.6 else 0
+        return 3 if known.zipf > 4.6 else 0
     if not known.shape & _NOMINAL:
-        return 2 if known.zipf < 5.2 else 3
+        return 3 if known.zipf < 5.2 else 4
     if known.zipf > 5.6:
-        return 2
+        return 3
     thing = "inan" in known.shape and not known.shape & {"anim", "ADJ"}
-    return 1 if thing and known.zipf >= 3 and not known.places else 0
+    if thing and known.zipf >= 3 and not known.places:
+        return 2
+    return 0 if known.name_kinds else 1

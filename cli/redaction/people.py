@@ -17,7 +17,7 @@ from cli.redaction.page import SENTENCE_END, Page
 from cli.redaction.wordlists import sections
 
 # Thresholds of the sequence models by class of word (lexicon.word_class).
-THRESHOLD: Final = {0: 0.04, 1: 0.12, 2: 0.2, 3: 0.9}
+THRESHOLD: Final = {0: 0.015, 1: 0.05, 2: 0.12, 3: 0.2, 4: 0.9}
 # The same for a known word in lower case, in a text typed with care.
 PLAIN: Final = 0.5
 # Least score of a word whose name is carried through the text.
@@ -106,6 +106,9 @@ def _latin(known: Word) -> tuple[tuple[float, str], ...]:
         found.append((0.7, "Slavic surname or patronymic"))
     if name.ending and frequency < 2 and not place:
         found.append((0.6, "ends like a surname"))
+    weight = -9.0 if name.last is None else name.last - 0.5 - (frequency - 2.5)
+    if 3.0 <= frequency < 4.2 and not place and weight >= 0.3:
+        found.append((0.2, "surname"))
     if name.last is not None and frequency < 3.0:
         found.append((0.4 if name.last >= 1 and not place else 0.1, "surname"))
     return tuple(found)
@@ -247,7 +250,7 @@ def initials(page: Page, evidence: Sequence[Evidence]) -> None:
                 if len(between.word) != 1:
                     continue
             nearer = min(place, position) + 1
-            if len(page.gap(nearer).replace(".", "").strip()) == 0:
+            if len(page.gap(nearer).strip(" .," if dotted else " .")) == 0:
                 evidence[position].add(0.3, "initial")
                 break
 
@@ -267,7 +270,7 @@ def beside_given_names(page: Page, evidence: Sequence[Evidence]) -> None:
             continue
         if page.plain(position + 1) and common(other):
             continue
-        if word_class(other.text) != 0 or other.zipf >= 4.6:
+        if word_class(other.text) > 1 or other.zipf >= 4.6:
             continue
         likely = evidence[position + 1].likely >= 0.001
         if other.script == "c":
@@ -289,9 +292,9 @@ def inside_names(page: Page, evidence: Sequence[Evidence]) -> None:
         token, after = page.tokens[position], page.tokens[position + 1]
         if evidence[position].person or not page.words[position].lemmas & _PARTICLES:
             continue
-        if page.gap(position + 1) != " " or evidence[position + 1].person < 0.1:
+        if page.gap(position + 1) != " " or evidence[position + 1].score < 0.1:
             continue
-        named = position > 0 and evidence[position - 1].person >= 0.1 and page.follows(position)
+        named = position > 0 and evidence[position - 1].score >= 0.1 and page.follows(position)
         upper = page.cased and after.raw[:1].isupper()
         if named or (upper and token.word not in ("де", "да", "до")):
             evidence[position].add(0.3, "small word inside a name")
@@ -299,7 +302,7 @@ def inside_names(page: Page, evidence: Sequence[Evidence]) -> None:
         return
     for position in range(1, count):
         raw = page.tokens[position].raw
-        beside = evidence[position - 1].person >= 0.1 and page.gap(position) == " "
+        beside = evidence[position - 1].score >= 0.1 and page.gap(position) == " "
         if beside and raw[0].isupper() and _NUMERAL.fullmatch(raw):
             evidence[position].add(0.3, "numeral after a name")
 
@@ -321,5 +324,13 @@ def places_first(page: Page, evidence: Sequence[Evidence]) -> None:
         )
         after = page.words[position + 1] if position + 1 < len(page.words) else None
         patronymic = after is not None and "Patr" in after.name_kinds
-        if not named and not patronymic:
+        surname = (
+            after is not None
+            and page.gap(position + 1) == " "
+            and page.tokens[position + 1].raw[:1].isupper()
+            and evidence[position + 1].person >= 0.3
+            and known.latin is not None
+            and known.latin.first is not None
+        )
+        if not (named or patronymic or surname):
             evidence[position].person = min(evidence[position].person, 0.1)

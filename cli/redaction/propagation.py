@@ -39,7 +39,7 @@ def keys(text: str) -> frozenset[str]:
 
 def _plain(known: Word) -> bool:
     """A word that nothing but the models takes for a name: too weak to be carried when unsure."""
-    return known.known and word_class(known.text) > 0 and known.zipf >= 3
+    return known.known and word_class(known.text) > 1 and known.zipf >= 3
 
 
 def carry(page: Page, evidence: Sequence[Evidence]) -> None:
@@ -47,7 +47,7 @@ def carry(page: Page, evidence: Sequence[Evidence]) -> None:
     best: dict[str, tuple[float, float]] = {}
     for position, known in enumerate(page.words):
         found = evidence[position]
-        if found.score >= CARRIED and word_class(known.text) < 3:
+        if found.score >= CARRIED and word_class(known.text) < 4:
             if _plain(known) and found.person < 0.5:
                 continue
             for key in keys(known.text):
@@ -58,7 +58,7 @@ def carry(page: Page, evidence: Sequence[Evidence]) -> None:
     for position, known in enumerate(page.words):
         if len(known.text) < 3 or evidence[position].person >= CARRIED:
             continue
-        if word_class(known.text) == 3 or (page.plain(position) and known.known):
+        if word_class(known.text) == 4 or (page.plain(position) and known.known):
             continue
         for key in keys(known.text):
             if key not in best or (key[0] == "~" and known.zipf >= 4.2):

@@ -226,9 +226,8 @@ RULES: Final[tuple[Rule, ...]] = (
         r"eighth|ninth))(?!\w)(?!\s+(?:floor|brigade|battalion|day|time|regiment|division|"
         r"street|house|century|grade|of))"),
     rule("date", "year",
-        rf"(?<![\w./-]){_YEAR}(?:-?(?:м|му|го|ом|ый|й|х))?\s?(?:{_YEAR_WORD})|(?<!\w)(?:в|у|"
-        rf"с|з|до|in|since|from|until|by|after|before|of)\s+(?P<x>{_YEAR})(?![\w./:-]?\d)"
-        r"(?!\w)|(?<!\w)(?:двадцать|двадцять) (?:перв|втор|трет|четв[её]рт|пят|шест|перш|"
+        rf"(?<![\w./-]){_YEAR}(?:-?(?:м|му|го|ом|ый|й|х))?\s?(?:{_YEAR_WORD})|(?<!\w)"
+        r"(?:двадцать|двадцять) (?:перв|втор|трет|четв[её]рт|пят|шест|перш|"
         r"друг|четверт|п'ят|шост)\w+\s+(?:год\w?|року|рік|році)"),
     rule("date", "holiday",
         r"(?<!\w)(?:на|под|під|перед|после|після|до|в|у|at|on|before|after|by|around)"

@@ -105,7 +105,13 @@ RULES: Final[tuple[Rule, ...]] = (
         rf"(?<!\w)(?:t|т|vk|вк|wa)[ \t]+{_DOT}[ \t]+(?:me|ми|мэ|ме|com|ком)[ \t]+(?:слэш|"
         r"слеш|slash|/)[ \t]+\w+",
     ),
-    rule("handle", "@handle", r"(?<![\w.])@[ ]?[\w.]{2,}(?<!\.)", "messengers"),
+    rule(
+        "handle",
+        "@handle",
+        r"(?<![\w.])@[ ]?(?:_ )?[\w.]+(?: _ \w+)*(?: \d{1,4}(?=\W|$))?(?<!\.)|(?<!\w)"
+        r"[ur] ?/ ?[\w-]{3,}",
+        "messengers",
+    ),
     rule(
         "handle",
         "handle said in words",
