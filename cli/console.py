@@ -14,6 +14,7 @@ from __future__ import annotations
 import contextlib
 import getpass
 import json
+import os
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -21,6 +22,7 @@ from typing import Any, Final, TextIO
 
 from cli.visible import one_line, visible
 
+_LEAST: Final = (60, 16)  # columns and lines below which a full screen shows too little
 _REPAINT_SECONDS: Final = 0.1  # a progress line that changes faster cannot be read
 
 
@@ -34,6 +36,16 @@ def prepare() -> None:
 def interactive() -> bool:
     """Return whether a person sits there to answer."""
     return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def capable() -> bool:
+    """Return whether the terminal can be drawn on, and is large enough for it."""
+    if os.environ.get("TERM", "dumb") in ("", "dumb", "unknown"):
+        return False
+    with contextlib.suppress(OSError):
+        size = os.get_terminal_size(sys.stderr.fileno())
+        return size.columns >= _LEAST[0] and size.lines >= _LEAST[1]
+    return False
 
 
 def say(text: str = "") -> None:

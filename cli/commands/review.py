@@ -19,13 +19,8 @@ Example:
   testimony review ~/vault k7m2qx
   testimony review ~/vault k7m2qx --decisions k7m2qx.toml --record k7m2qx.toml
 
-\b
-At each question:
-  y  take what is proposed          g  say less, in words you type
-  k  keep it as it is               r  blank it
-  p  give another name              e  type the words that stand there instead
-  m  show every place               u  undo, as often as you like
-  q  stop here; go on later where you stopped
+On a terminal the account fills the screen: ? shows every key. --plain asks line by line instead.
+Every decision is stored at once; stop whenever you like and go on where you stopped.
 
 A decisions file holds names from the testimony in clear. Keep it where you keep the vault.
 """
@@ -35,12 +30,14 @@ A decisions file holds names from the testimony in clear. Keep it where you keep
 @vault_argument
 @click.argument("case")
 @click.option("--decisions", type=PATH, metavar="FILE", help="Take these recorded decisions first.")
+@click.option("--plain", is_flag=True, help="Ask line by line; for screen readers.")
 @click.option("--record", type=PATH, metavar="FILE", help="Write all decisions to FILE (TOML).")
 @passphrase_option
 def command(
     vault: Path,
     case: str,
     decisions: Path | None,
+    plain: bool,
     record: Path | None,
     passphrase_file: Path | None,
 ) -> int:
@@ -49,8 +46,7 @@ def command(
     What a decisions file does not settle is asked; without a terminal it is refused, with a list.
     """
     from cli import work
-    from cli.review.plain import sit  # loads dictionaries: only here
-    from cli.review.sitting import Review
+    from cli.review.sitting import Review  # loads dictionaries: only here
 
     taken = work.load_decisions(decisions) if decisions else None
     if record is not None and record.exists():
@@ -67,7 +63,7 @@ def command(
                 for missed in review.take(taken):
                     console.note(f"Not in this case: {missed.kind} “{missed.form}”.")
             if console.interactive():
-                left = not sit(review)
+                left = not sit(review, found.id, plain=plain or not console.capable())
             else:
                 list_unfinished(review)
             if not left:
@@ -85,6 +81,27 @@ def command(
     console.say(f"{found.id}: every decision is taken.")
     console.note(f"Next: testimony export {vault} {found.id} --out DIR --format md")
     return 0
+
+
+def sit(review: Review, case: str, *, plain: bool) -> bool:
+    """Let a person decide, on the full screen or line by line; False if they left before the end.
+
+    raises: KeyboardInterrupt if they stopped with Ctrl-C
+    """
+    if plain:
+        from cli.review import plain as prompts
+
+        return prompts.sit(review)
+    from cli.review.desk import Desk
+    from cli.review.quiet import forget_environment
+
+    forget_environment()
+    from cli.review import app  # Textual: only here, and only now
+
+    ended = app.sit(Desk(review), case)
+    if ended == "stopped":
+        raise KeyboardInterrupt
+    return ended == "done"
 
 
 def list_unfinished(review: Review) -> None:

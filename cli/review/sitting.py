@@ -13,7 +13,7 @@ from typing import Final
 
 from cli.redaction import decisions
 from cli.redaction.decisions import Grouping
-from cli.redaction.ledger import Choice, Redacted, Unsure
+from cli.redaction.ledger import Choice, LedgerEntry, Redacted, Unsure
 from cli.redaction.model import IDENTIFIER_KINDS, Entity
 from cli.redaction.regroup import find
 from cli.work import Work
@@ -32,7 +32,7 @@ class Place:
 
     def marked(self) -> str:
         """Return the sentence on one line, with the mention between pointers."""
-        return " ".join(f"{self.before}»{self.words}«{self.after}".split())
+        return " ".join(f"{self.before}▸{self.words}◂{self.after}".split())
 
 
 @dataclass(slots=True)
@@ -173,9 +173,11 @@ class Review:
 
     def sentences(self, entity: Entity, choice: Choice) -> list[tuple[str, str]]:
         """Return each sentence that names an entity, as it is and as it would be."""
-        redacted = self.preview({entity.id: choice})
-        entries = [entry for entry in redacted.ledger if entry.entity == entity.id]
-        return [self._pair(redacted, e.start, e.end, e.at, e.replacement) for e in entries]
+        return self._pairs(self.preview({entity.id: choice}), entity)
+
+    def written(self, entity: Entity) -> list[tuple[str, str]]:
+        """Return each sentence that names an entity, as it is and as it is written now."""
+        return self._pairs(self.redacted(), entity)
 
     def preview(self, choices: Mapping[str, Choice]) -> Redacted:
         """Return the text as these decisions would make it."""
@@ -183,8 +185,7 @@ class Review:
 
     def wording(self, unsure: Unsure) -> tuple[str, str]:
         """Return the sentence of a new wording, as it was and as it is now."""
-        u = unsure
-        return self._pair(self.redacted(), u.start, u.end, u.at, u.replacement)
+        return self.pair(self.redacted(), unsure)
 
     def outcome(self) -> list[tuple[Entity, list[str]]]:
         """Return every entity with the different words that stand in its places now."""
@@ -194,12 +195,15 @@ class Review:
             for entity in self.work.analysis.entities
         ]
 
-    def _pair(
-        self, redacted: Redacted, start: int, end: int, at: int, replacement: str
-    ) -> tuple[str, str]:
-        before = place(self.work.joined.text, start, end)
-        after = place(redacted.text, at, at + len(replacement))
+    def pair(self, redacted: Redacted, place: LedgerEntry | Unsure) -> tuple[str, str]:
+        """Return the sentence of a place in the account, and in a safe text of it."""
+        before = sentence(self.work.joined.text, place.start, place.end)
+        after = sentence(redacted.text, place.at, place.at + len(place.replacement))
         return before.marked(), after.marked()
+
+    def _pairs(self, redacted: Redacted, entity: Entity) -> list[tuple[str, str]]:
+        entries = [entry for entry in redacted.ledger if entry.entity == entity.id]
+        return [self.pair(redacted, entry) for entry in entries]
 
     def _become(self, work: Work) -> None:
         history = self.work.history.after(self.dumps(), decisions.dumps(work.record))
@@ -212,7 +216,7 @@ def _name(entity: Entity) -> tuple[str, str]:
     return entity.kind, decisions.normal(entity.forms[0])
 
 
-def place(text: str, start: int, end: int) -> Place:
+def sentence(text: str, start: int, end: int) -> Place:
     """Return the sentence around text[start:end], cut where it is very long."""
     first = 0
     for found in _END.finditer(text, 0, start):

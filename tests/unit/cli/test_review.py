@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cli.redaction.ledger import Choice
-from cli.review.sitting import Review, place
+from cli.review.sitting import Review, sentence
 from tests.unit.cli.newsroom import Newsroom
 from tests.unit.cli.proposed import TEXT, THINGS, Thing, propose
 from tests.unit.cli.terminal import CTRL_C, Terminal
@@ -31,7 +31,7 @@ def waiting(review: Review) -> list[str]:
 
 def words(room: Newsroom, case: str, *more: str) -> list[str]:
     file = ["--passphrase-file", str(room.passphrase_file)]
-    return ["review", str(room.vault), case, *file, *more]
+    return ["review", str(room.vault), case, "--plain", *file, *more]
 
 
 # ---- without a terminal -------------------------------------------------------------------------
@@ -85,15 +85,15 @@ def test_pseudonyms_stay_the_same_from_sitting_to_sitting(room: Newsroom, case: 
 def test_a_sentence_is_shown_as_it_is_and_as_it_would_read(room: Newsroom, case: str) -> None:
     review = Review(propose(room, case))
     [(before, after)] = review.sentences(review.entity("l1"), Choice("generalize", "a town"))
-    assert before == "The sergeant took me from the metro in »Tver«."
-    assert after.endswith("took me from the metro in »a town«.")
+    assert before == "The sergeant took me from the metro in ▸Tver◂."
+    assert after.endswith("took me from the metro in ▸a town◂.")
 
 
 PLACES = {
-    "a sentence": ("One. Two three. Four.", "three", "Two »three«."),
-    "the first sentence": ("One two. Three.", "One", "»One« two."),
-    "a line": ("first\nsecond line\nthird", "line", "second »line«"),
-    "the last words": ("One. Two", "Two", "»Two«"),
+    "a sentence": ("One. Two three. Four.", "three", "Two ▸three◂."),
+    "the first sentence": ("One two. Three.", "One", "▸One◂ two."),
+    "a line": ("first\nsecond line\nthird", "line", "second ▸line◂"),
+    "the last words": ("One. Two", "Two", "▸Two◂"),
 }
 
 
@@ -101,12 +101,12 @@ PLACES = {
 def test_the_sentence_around_a_place(what: str) -> None:
     text, words_, expected = PLACES[what]
     start = text.index(words_)
-    assert place(text, start, start + len(words_)).marked() == expected
+    assert sentence(text, start, start + len(words_)).marked() == expected
 
 
 def test_a_very_long_sentence_is_cut_on_both_sides() -> None:
     text = f"{'a ' * 500}HERE{' b' * 500}"
-    shown = place(text, 1000, 1004).marked()
+    shown = sentence(text, 1000, 1004).marked()
     assert shown.startswith("…")
     assert shown.endswith("…")
     assert len(shown) < 400
@@ -238,7 +238,7 @@ def test_a_person_decides_changes_their_mind_and_goes_on_later(room: Newsroom, c
         terminal.enter("k")
         assert "l1 place" in terminal.expect(PROMPT)
         terminal.enter("m")
-        assert "»Tver«" in terminal.expect(PROMPT)
+        assert "▸Tver◂" in terminal.expect(PROMPT)
         terminal.enter("r")
         assert "l2 place" in terminal.expect(PROMPT)
         terminal.enter("g")
@@ -250,7 +250,7 @@ def test_a_person_decides_changes_their_mind_and_goes_on_later(room: Newsroom, c
         terminal.enter("nobody")
         assert "There is no entity nobody" in terminal.expect(OVERVIEW)
         terminal.enter("p1")
-        assert "»Daniil«" in terminal.expect(PROMPT)
+        assert "▸Daniil◂" in terminal.expect(PROMPT)
         terminal.enter("p")
         terminal.expect("one is drawn): ")
         terminal.enter("Walter")
@@ -272,7 +272,7 @@ def test_a_new_wording_that_may_be_wrong_is_looked_at_and_can_be_changed(room: N
     review = Review(propose(room, name, things, "ru"))
     assert len(review.unchecked()) == 1, "nothing tells whether Sasha is a man or a woman"
     with Terminal(words(room, name)) as terminal:
-        assert "»Сашей«" in terminal.expect("y c u q > ")
+        assert "▸Сашей◂" in terminal.expect("y c u q > ")
         terminal.enter("c")
         terminal.expect(PROMPT)
         terminal.enter("r")

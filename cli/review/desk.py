@@ -1,0 +1,325 @@
+"""What the full screen shows and what its keys do, without any screen.
+
+A desk is a sitting with a place in it: which entity lies in front, which of its places, whether
+words are being marked or two things joined. Methods are what keys do; each leaves a sentence in
+`said`. Nothing here knows a terminal, and no text here is cleaned for one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from cli.redaction.ledger import Choice, Redacted
+from cli.redaction.model import Analysis, Entity
+from cli.review.marking import Marking
+from cli.review.order import KEPT_TOGETHER, danger
+from cli.review.sitting import Review
+from cli.review.view import Line, View, line_of, place_of, view_of
+
+NOTHING_LEFT: Final = "Nothing is left. Read it as the reader will (v), then q."
+
+
+@dataclass(slots=True)
+class Desk:
+    """A sitting, and where its editor is. entity: id of what lies in front; place: of its mentions
+
+    marking: while words are marked by hand
+    joining: id of the entity that looks for another
+    """
+
+    review: Review
+    entity: str = ""
+    place: int = 0
+    reader: bool = False
+    hit: tuple[int, int] | None = None
+    marking: Marking | None = None
+    joining: str = ""
+    said: str = ""
+    _view: tuple[Redacted, View] | None = field(default=None, repr=False)
+
+    def __post_init__(self) -> None:
+        """Begin at the first thing that waits."""
+        if items := self.items():
+            self.entity = items[0].id
+            if self.state(items[0]) != "open":
+                self.next()
+        self.said = "" if self.left else NOTHING_LEFT
+
+    # ---- what there is ------------------------------------------------------------------------
+
+    @property
+    def text(self) -> str:
+        """The account as the witness wrote it."""
+        return self.review.work.joined.text
+
+    @property
+    def analysis(self) -> Analysis:
+        """What was found, as the editor has grouped it."""
+        return self.review.work.analysis
+
+    def items(self) -> list[Entity]:
+        """Return all entities, most dangerous first; deciding does not move them."""
+        return sorted(self.analysis.entities, key=danger)
+
+    def current(self) -> Entity | None:
+        """Return what lies in front, None if nothing was found at all."""
+        return next((e for e in self.analysis.entities if e.id == self.entity), None)
+
+    def view(self) -> View:
+        """Return what follows from the decisions as they are."""
+        redacted = self.review.redacted()
+        if self._view is None or self._view[0] is not redacted:
+            self._view = redacted, view_of(self.review)
+        return self._view[1]
+
+    def state(self, entity: Entity) -> str:
+        """Return "open", "look", "hidden" or "kept"."""
+        return self.view().states[entity.id]
+
+    def counts(self) -> tuple[int, int, int]:
+        """Return how many entities wait, how many places are to be looked at, what is settled."""
+        view = self.view()
+        states = list(view.states.values())
+        looks = sum(map(len, view.looks.values()))
+        return states.count("open"), looks, len(states) - states.count("open")
+
+    @property
+    def left(self) -> bool:
+        """Whether anything is left to do."""
+        return any(self.counts()[:2])
+
+    def sentences(self) -> list[tuple[str, str]]:
+        """Return each place of what lies in front: as it is, and as it is or would be written."""
+        entity = self.current()
+        if entity is None:
+            return []
+        if self.state(entity) == "open":
+            return self.review.sentences(entity, self.review.proposed(entity))
+        return self.review.written(entity)
+
+    # ---- going about --------------------------------------------------------------------------
+
+    def select(self, name: str, place: int = 0) -> None:
+        """Lay an entity in front, at one of its places."""
+        self.entity, self.place, self.hit = name, place, None
+
+    def move(self, by: int) -> None:
+        """Go to another entity of the list."""
+        names = [each.id for each in self.items()]
+        if names:
+            at = names.index(self.entity) if self.entity in names else 0
+            self.select(names[max(0, min(len(names) - 1, at + by))])
+
+    def turn(self, by: int) -> None:
+        """Go to another place of the same entity."""
+        if entity := self.current():
+            self.select(entity.id, (self.place + by) % len(entity.mentions))
+
+    def next(self, by: int = 1) -> None:
+        """Go to what waits next: first what is undecided, then what is to be looked at."""
+        items = self.items()
+        names = [each.id for each in items]
+        at = names.index(self.entity) if self.entity in names else 0
+        around = [items[(at + by * step) % len(items)] for step in range(1, len(items) + 1)]
+        for wanted in ("open", "look"):
+            for entity in around:
+                if self.state(entity) == wanted:
+                    looks = self.view().looks.get(entity.id, ())
+                    self.select(entity.id, place_of(entity, looks[0]) if looks else 0)
+                    return
+        self.said = "Some wordings are left that belong to nothing: C." if self.left else ""
+        self.said = self.said or NOTHING_LEFT
+
+    def search(self, words: str) -> None:
+        """Go to where these words stand next, in any case."""
+        wanted = re.escape(words.strip()).replace("е", "[её]").replace("ё", "[её]")
+        after = self.hit[1] if self.hit else 0
+        found = [each.span() for each in re.finditer(wanted, self.text, re.IGNORECASE)]
+        found = [span for span in found if span[0] < span[1]]
+        if not found:
+            self.said = f"“{words.strip()}” stands nowhere."
+            return
+        here = next((n for n, span in enumerate(found) if span[0] >= after), 0)
+        start, end = found[here]
+        for entity in self.analysis.entities:
+            for place, (left, right) in enumerate(entity.mentions):
+                if left < end and start < right:
+                    self.entity, self.place = entity.id, place
+        self.hit = start, end
+        self.said = f"“{words.strip()}”: place {here + 1} of {len(found)}. / and Enter: the next."
+
+    # ---- deciding -----------------------------------------------------------------------------
+
+    def accept(self) -> None:
+        """Take what is proposed, or find a new wording right."""
+        entity = self.current()
+        if entity is None:
+            return
+        if self.state(entity) == "look":
+            self.confirm()
+        else:
+            self.decide(self.review.proposed(entity))
+
+    def decide(self, choice: Choice) -> None:
+        """Decide on what lies in front; go on if it had waited."""
+        entity = self.current()
+        if entity is None:
+            return
+        waited = self.state(entity) == "open"
+        self.review.decide(entity, choice)
+        written = list(dict.fromkeys(e.replacement for e in self.view().entries.get(entity.id, ())))
+        becomes = "stays" if choice.action == "keep" else f"→ {', '.join(written) or 'nothing'}"
+        self.said = f"{entity.forms[0]} {becomes}"
+        if waited:
+            self._go_on()
+
+    def proposal(self) -> str:
+        """Return words to begin with when something is said less exactly."""
+        entity = self.current()
+        if entity is None:
+            return ""
+        redacted = self.review.preview({entity.id: Choice("generalize")})
+        return next((e.replacement for e in redacted.ledger if e.entity == entity.id), "")
+
+    def confirm(self) -> None:
+        """Note that the wording in front was looked at and is right."""
+        entity = self.current()
+        looks = self.view().looks.get(entity.id, ()) if entity else ()
+        here = [each for each in looks if entity and place_of(entity, each) == self.place]
+        if not here:
+            self.said = "There is no new wording to look at here."
+            if entity and looks:
+                self.place = place_of(entity, looks[0])
+                self.said = "This place has the new wording."
+            return
+        self.review.confirm(*here)
+        self.said = f"Right: {here[0].replacement}"
+        self._go_on()
+
+    def together(self, *, keep: bool) -> list[Line]:
+        """Return what waits of the kind in front, to be settled at once after it was shown."""
+        entity = self.current()
+        if entity is None:
+            return []
+        if keep and entity.kind not in KEPT_TOGETHER:
+            self.said = f"Each {entity.kind} is kept one by one: k."
+            return []
+        waiting = [e for e in self.items() if e.kind == entity.kind and self.state(e) == "open"]
+        if not waiting:
+            self.said = f"No {entity.kind} waits."
+            return []
+        redacted = self.review.preview({e.id: self._choice(e, keep=keep) for e in waiting})
+        return [line_of(self.review, redacted, each) for each in waiting]
+
+    def settle(self, names: Sequence[str], *, keep: bool) -> None:
+        """Accept the proposal for these, or keep them."""
+        chosen = {name: self._choice(self.review.entity(name), keep=keep) for name in names}
+        if chosen:
+            self.review.decide_all(chosen)
+            self.said = f"{len(chosen)} settled."
+            self._go_on()
+
+    def wordings(self) -> list[Line]:
+        """Return every new wording to look at; the name of each is its number."""
+        found = []
+        for number, place in enumerate(self.review.unchecked()):
+            before, after = self.review.wording(place)
+            line = Line(str(number), place.original, place.replacement, before, after)
+            found.append(line)
+        if not found:
+            self.said = "There is no new wording to look at."
+        return found
+
+    def confirm_all(self, names: Sequence[str]) -> None:
+        """Note that these new wordings were looked at, by the names `wordings` gave them."""
+        places = self.review.unchecked()
+        if names:
+            self.review.confirm(*(places[int(name)] for name in names))
+            self.said = f"{len(names)} looked at."
+            self._go_on()
+
+    def travel(self, *, back: bool) -> None:
+        """Undo or redo, and go to what changed."""
+        before = self.review.work.matched().choices
+        if not (self.review.undo() if back else self.review.redo()):
+            self.said = f"There is nothing to {'undo' if back else 'redo'}."
+            return
+        after = self.review.work.matched().choices
+        changed = [e.id for e in self.items() if before.get(e.id) != after.get(e.id)]
+        if changed:
+            self.select(changed[0])
+        elif self.current() is None and self.items():
+            self.select(self.items()[0].id)
+        self.said = "Undone. U takes it again." if back else "Taken again."
+
+    # ---- grouping -----------------------------------------------------------------------------
+
+    def join(self) -> None:
+        """Begin to join what lies in front with another; or, begun, join it with this one."""
+        entity = self.current()
+        if entity is None:
+            return
+        if not self.joining:
+            self.joining = entity.id
+            self.said = f"{entity.forms[0]} is the same as: go there, Enter. Esc: leave it."
+            return
+        one, self.joining = self.review.entity(self.joining), ""
+        if one.id == entity.id:
+            self.said = "A thing cannot be joined with itself."
+            return
+        joined = self.review.join(one, entity)
+        self.select(joined.id)
+        self.said = f"One {joined.kind} now: {', '.join(joined.forms)}"
+
+    def split(self) -> None:
+        """Make the places that are written like the one in front a thing of their own."""
+        entity = self.current()
+        if entity is None:
+            return
+        start, end = entity.mentions[min(self.place, len(entity.mentions) - 1)]
+        alone = self.review.split(entity, self.text[start:end])
+        if alone is None:
+            self.said = "All its places are written alike: they cannot be told apart."
+            return
+        self.select(alone.id)
+        self.said = f"{alone.forms[0]} is a {alone.kind} of its own now."
+
+    def begin_marking(self) -> None:
+        """Begin to mark words by hand, at what was searched or lies in front."""
+        entity = self.current()
+        at = entity.mentions[min(self.place, len(entity.mentions) - 1)][0] if entity else 0
+        marking = Marking(self.text, self.hit[0] if self.hit else at)
+        if marking.span() == (0, 0):
+            self.said = "There is no word to mark."
+            return
+        self.marking, self.reader = marking, False
+        self.said = "Arrows: the word. Shift and arrows, or + -: more words. Enter: its kind. Esc."
+
+    def mark(self, kind: str) -> None:
+        """Make what is marked a thing of this kind, wherever these words stand."""
+        if self.marking is None:
+            return
+        (start, end), self.marking = self.marking.span(), None
+        found = self.review.mark(kind, self.text[start:end])
+        if found is None:
+            self.said = "That is a part of something found already."
+            return
+        self.select(found.id)
+        self.said = f"Marked: {found.forms[0]}, {len(found.mentions)} times, is a {kind} now."
+
+    def leave(self) -> bool:
+        """Leave what was begun; False if nothing was."""
+        begun = bool(self.marking or self.joining or self.hit)
+        self.marking, self.joining, self.hit, self.said = None, "", None, ""
+        return begun
+
+    def _choice(self, entity: Entity, *, keep: bool) -> Choice:
+        return Choice("keep") if keep else self.review.proposed(entity)
+
+    def _go_on(self) -> None:
+        said = self.said
+        self.next()
+        self.said = said if self.left else f"{said} · {NOTHING_LEFT}"

@@ -1,0 +1,206 @@
+"""What is laid over the review for a moment: a line to type, a list to settle, kinds, help."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.events import Key, Resize
+from textual.screen import Screen
+from textual.widgets import Input
+
+from cli.review.keys import KEYS, KINDS, MOVES, latin
+from cli.review.paint import BAR, DIM, KEY, PLAIN, STRONG, of_kind
+from cli.review.panes import Pane, Piece
+from cli.review.shown import flat
+from cli.review.view import Line
+
+
+class Sheet(Screen[tuple[str, ...] | None], inherit_bindings=False):
+    """Many things on one screen, to be settled together: each is shown before Enter settles.
+
+    Space leaves one out. Gives the names that were left in, None if nothing is to happen.
+    """
+
+    CSS = "#title, #foot { height: 1; } #lines { height: 1fr; }"
+
+    def __init__(self, title: str, lines: Sequence[Line]) -> None:
+        super().__init__()
+        self._title, self._lines = title, lines
+        self._out: set[str] = set()
+        self._at = 0
+
+    def compose(self) -> ComposeResult:
+        yield Pane(id="title")
+        yield Pane(id="lines")
+        yield Pane(id="foot")
+
+    def on_mount(self) -> None:
+        self.call_after_refresh(self._draw)
+
+    def on_resize(self, _: Resize) -> None:
+        self.call_after_refresh(self._draw)
+
+    @property
+    def _seen(self) -> bool:
+        pane = self.query_one("#lines", Pane)
+        return round(pane.scroll_target_y) + pane.size.height >= len(pane.lines)
+
+    def _draw(self) -> None:
+        pane = self.query_one("#lines", Pane)
+        wide = max(20, pane.columns - 2)
+        lines: list[list[Piece]] = []
+        for number, line in enumerate(self._lines):
+            look = STRONG if number == self._at else PLAIN
+            pointer = "▸" if number == self._at else " "
+            box = "[ ]" if line.name in self._out else "[x]"
+            lines.append([(flat(f"{pointer}{box} {line.forms} → {line.becomes}", wide), look)])
+            lines.append([(f"      {flat(_around(line.before, wide - 6), wide - 6)}", DIM)])
+        pane.show(lines, 2 * self._at + 1)
+        title = f" {self._title}: {len(self._lines) - len(self._out)} of {len(self._lines)}"
+        self.query_one("#title", Pane).show([[(title.ljust(400), BAR)]])
+        self._say()
+
+    def _say(self) -> None:
+        enter = "all of these" if self._seen else "show the rest"
+        words = (("Enter", enter), ("Space", "leave one out"), ("↑ ↓", "move"), ("Esc", "nothing"))
+        foot: list[Piece] = []
+        for key, meaning in words:
+            foot += [(f" {key}", KEY), (f" {meaning} ", PLAIN)]
+        self.query_one("#foot", Pane).show([foot])
+
+    def on_key(self, event: Key) -> None:
+        event.stop()
+        event.prevent_default()
+        pane = self.query_one("#lines", Pane)
+        if event.key == "escape":
+            self.dismiss(None)
+        elif event.key == "enter":
+            if self._seen:
+                names = [line.name for line in self._lines]
+                self.dismiss(tuple(name for name in names if name not in self._out))
+                return
+            pane.page(1)
+            self._at = min(len(self._lines) - 1, round(pane.scroll_target_y + 1) // 2)
+            self._say()
+        elif event.key == "space":
+            self._out ^= {self._lines[self._at].name}
+            self._draw()
+        elif event.key in ("up", "down", "pageup", "pagedown", "home", "end"):
+            step = max(1, (pane.size.height - 2) // 2)
+            by = {"up": -1, "down": 1, "pageup": -step, "pagedown": step}.get(event.key)
+            end = 0 if event.key == "home" else len(self._lines) - 1
+            self._at = end if by is None else max(0, min(len(self._lines) - 1, self._at + by))
+            self._draw()
+
+
+class Kinds(Screen[str | None], inherit_bindings=False):
+    """One letter says what kind of thing was marked."""
+
+    CSS = "#lines { height: 1fr; }"
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self._words = words
+
+    def compose(self) -> ComposeResult:
+        yield Pane(id="lines")
+
+    def on_mount(self) -> None:
+        self.call_after_refresh(self._draw)
+
+    def _draw(self) -> None:
+        lines: list[list[Piece]] = [
+            [(f" What is “{flat(self._words, 60)}”?".ljust(400), BAR)],
+            [("", PLAIN)],
+            *([(f"  {key} ", KEY), (kind, of_kind(kind))] for key, kind in KINDS.items()),
+            [("", PLAIN)],
+            [(" Esc ", KEY), ("nothing", PLAIN)],
+        ]
+        self.query_one(Pane).show(lines)
+
+    def on_key(self, event: Key) -> None:
+        event.stop()
+        event.prevent_default()
+        letter = latin(event.character or "")
+        if event.key == "escape":
+            self.dismiss(None)
+        elif letter in KINDS:
+            self.dismiss(KINDS[letter])
+
+
+class Help(Screen[None], inherit_bindings=False):
+    """All keys; any key leaves it, arrows scroll where the screen is small."""
+
+    CSS = "#lines { height: 1fr; }"
+
+    def compose(self) -> ComposeResult:
+        yield Pane(id="lines")
+
+    def on_mount(self) -> None:
+        self.call_after_refresh(self._draw)
+
+    def _draw(self) -> None:
+        keys = [(key, meaning) for key, (_, _, meaning) in KEYS.items()]
+        lines: list[list[Piece]] = [
+            [(" Keys (by their place, on a Cyrillic keyboard too)".ljust(400), BAR)],
+            *([(f" {key:10} ", KEY), (meaning, PLAIN)] for key, meaning in (*keys, *MOVES)),
+            [("", PLAIN)],
+            [(" [word?] waits · [word~] is to be looked at · ▸word◂ lies in front", PLAIN)],
+            [
+                (
+                    " underlined: hidden or changed · slanted: kept · ↓ scrolls, another key ends",
+                    PLAIN,
+                )
+            ],
+        ]
+        self.query_one(Pane).show(lines)
+
+    def on_key(self, event: Key) -> None:
+        event.stop()
+        event.prevent_default()
+        by = {"up": -1, "down": 1, "pageup": -1, "pagedown": 1}.get(event.key)
+        if by is None:
+            self.dismiss(None)
+        else:
+            self.query_one(Pane).page(by)
+
+
+class Ask(Screen[str | None], inherit_bindings=False):
+    """One line to type, with words to begin with. Gives None if it was left."""
+
+    CSS = "#lines { height: 3; } Input { height: 3; }"
+
+    def __init__(self, question: str, words: str = "", sentence: str = "") -> None:
+        super().__init__()
+        self._question, self._words, self._sentence = question, words, sentence
+
+    def compose(self) -> ComposeResult:
+        yield Pane(id="lines")
+        yield Input(self._words, select_on_focus=False)
+
+    def on_mount(self) -> None:
+        self.query_one(Input).focus()
+        self.call_after_refresh(self._draw)
+
+    def _draw(self) -> None:
+        pane = self.query_one(Pane)
+        sentence = flat(_around(self._sentence, pane.columns - 2), pane.columns - 2)
+        pane.show([[(f" {self._question}".ljust(400), BAR)], [(f" {sentence}", DIM)]])
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        self.dismiss(event.value)
+
+    def on_key(self, event: Key) -> None:
+        if event.key == "escape":
+            event.stop()
+            event.prevent_default()
+            self.dismiss(None)
+
+
+def _around(marked: str, limit: int) -> str:
+    """Return the part of a marked sentence that holds the mark, if it is too long for a line."""
+    left = marked.find("▸")
+    if len(marked) <= limit or left < limit // 2:
+        return marked
+    return "…" + marked[left - limit // 3 :]
