@@ -54,9 +54,16 @@ def weigh(page: Page, paranoid: bool = True) -> list[Evidence]:
         paranoid_layer.doers(page, evidence)
     people.beside_given_names(page, evidence)
     propagation.carry(page, evidence)
+    people.full_names(page, evidence)
     people.inside_names(page, evidence)
+    people.without_titles(page, evidence)
     people.places_first(page, evidence)
     return evidence
+
+
+# Signs that belong to what they open or close: +38…, @name, (050)….
+_OPENING: Final = "+@(#№«-_"
+_CLOSING: Final = ")»_'"
 
 
 def _unclaimed(finding: Finding, claimed: bytearray, text: str) -> list[Finding]:
@@ -71,9 +78,9 @@ def _unclaimed(finding: Finding, claimed: bytearray, text: str) -> list[Finding]
         while end < finding.end and not claimed[end]:
             end += 1
         left, right = start, end
-        while left < right and not text[left].isalnum():
+        while left < right and not (text[left].isalnum() or text[left] in _OPENING):
             left += 1
-        while right > left and not text[right - 1].isalnum():
+        while right > left and not (text[right - 1].isalnum() or text[right - 1] in _CLOSING):
             right -= 1
         if right > left:
             whole = (left, right) == (finding.start, finding.end)

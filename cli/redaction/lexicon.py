@@ -306,8 +306,9 @@ def word_class(text: str) -> Literal[0, 1, 2, 3, 4]:
         if known.zipf >= 4.2:
             return 2
         name = known.latin
-        listed = name and (name.first is not None or name.last is not None or name.slavic)
-        return 0 if listed or known.zipf < 3 else 1
+        if name and (name.first is not None or name.last is not None or name.slavic):
+            return 0
+        return 0 if known.zipf < 3 else 1
     if known.short and known.short.degree == 1 and known.zipf < 5.3:
         return 0
     if known.name_kinds and known.zipf < 5.6:

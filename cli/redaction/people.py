@@ -132,7 +132,9 @@ def models(page: Page, evidence: Sequence[Evidence], likely: Sequence[float]) ->
             continue  # initials() takes those that stand beside a name
         least = THRESHOLD[word_class(known.text)]
         if page.plain(position) and not known.plain_given_name and common(known):
-            least = max(least, PLAIN)
+            least = max(least, 0.95 if verb_only(known) else PLAIN)
+        elif page.careful and page.opens_sentence(position) and word_class(known.text) > 1:
+            least = 0.9  # the capital says nothing here
         if likely[position] >= least:
             evidence[position].add(likely[position], "sequence model")
 
@@ -305,6 +307,37 @@ def inside_names(page: Page, evidence: Sequence[Evidence]) -> None:
         beside = evidence[position - 1].score >= 0.1 and page.gap(position) == " "
         if beside and raw[0].isupper() and _NUMERAL.fullmatch(raw):
             evidence[position].add(0.3, "numeral after a name")
+
+
+def full_names(page: Page, evidence: Sequence[Evidence]) -> None:
+    """A given name and a word after it, both with capitals, are a name in full."""
+    if not page.cased:
+        return
+    for position in range(len(page.words) - 1):
+        known, other = page.words[position], page.words[position + 1]
+        raw, after = page.tokens[position].raw, page.tokens[position + 1].raw
+        if not (raw[:1].isupper() and after[:1].isupper() and page.gap(position + 1) == " "):
+            continue
+        given = known.plain_given_name or known.short is not None
+        given = given or (known.latin is not None and known.latin.weight > -2)
+        if not given or known.places or other.places or len(other.text) < 3:
+            continue
+        if other.classes & NO_NAME or "capital" in other.classes or other.zipf > 5:
+            continue
+        if max(evidence[position].score, evidence[position + 1].score) >= 0.1:
+            evidence[position].add(0.7, "given name and surname")
+            evidence[position + 1].add(0.7, "given name and surname")
+
+
+def without_titles(page: Page, evidence: Sequence[Evidence]) -> None:
+    """Captain, Mrs, сестра before a name are no part of it."""
+    for position in range(len(page.words) - 1):
+        known = page.words[position]
+        if not known.classes & {"kin", "title"} or known.plain_given_name or known.short:
+            continue
+        beside = evidence[position + 1].person >= 0.1 and page.gap(position + 1) in (" ", ". ")
+        if beside and "title after a naming word" not in evidence[position].why:
+            evidence[position].person = evidence[position].unknown = 0.0
 
 
 def places_first(page: Page, evidence: Sequence[Evidence]) -> None:

@@ -15,7 +15,7 @@ from cli.redaction.model import Analysis
 from cli.redaction.normalise import bare, fold, fold_word
 
 _MARK = re.compile(r"\{(PN|P|D|Q):([^{}]*)\}")
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"(?!(?<=['’])s(?!\w))[^\W_]+")  # the s of a possessive is no part of a name
 _PERSON_LABELS = frozenset({"PER", "PERSON", "person"})
 _PUNCTUATION = str.maketrans(dict.fromkeys('.,!?:;«»"“”()', " "))
 

@@ -59,7 +59,10 @@ def _dotted(match: re.Match[str]) -> bool:
 
 
 def _spoken(match: re.Match[str]) -> bool:
-    return zipf(match.group("handle").lower().strip("."), False) < 3.5
+    handle = match.group("handle").lower()
+    if match.group().lower().startswith("at"):
+        return bool(re.search(r"[\d_]", handle))  # "at ferreting" is English
+    return zipf(handle.strip("."), False) < 3.5
 
 
 def _word_and_digits(match: re.Match[str]) -> bool:
@@ -122,7 +125,7 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(
         "handle",
         "handle after a messenger's name",
-        rf"(?<!\w){_MESSENGER}[ \t:=—-]*(?:(?:у\s\w{{2,5}}|is|it's|это|це|мой|мій|моя|my|як|"
+        rf"(?<!\w){_MESSENGER}(?!\w)[ \t:=—-]*(?:(?:у\s\w{{2,5}}|is|it's|это|це|мой|мій|моя|my|як|"
         r"как|под|під|"
         rf"as|ником|ніком|там|есть|є)[ \t:]+){{0,2}}"
         r"[\"«']?(?P<x>[a-z][a-z0-9_.]{2,}[a-z0-9_]|[^\W\d]+_\w+|[^\W_]*\d[\w]*_\w+)",

@@ -9,7 +9,7 @@ from cli.redaction.identifiers.find import identifiers
 # text: (what must be inside one finding, kind)
 FOUND = {
     "пишите на ponomarenko.sv79@ukr.net завтра": ("ponomarenko.sv79@ukr.net", "email"),
-    "почта lena точка chug собака gmail точка com": ("lena точка chug собака gmail точка com", "email"),
+    "lena точка chug собака gmail точка com": ("lena точка chug собака gmail точка com", "email"),
     "скринька myra равлик ukr крапка net": ("myra равлик ukr крапка net", "email"),
     "write fisher.teklia at gmail dot com please": ("fisher.teklia at gmail dot com", "email"),
     "veli (at) protonmail (dot) com": ("veli (at) protonmail (dot) com", "email"),
@@ -28,8 +28,14 @@ FOUND = {
     "+7 701 234 56 78": ("+7 701 234 56 78", "phone"),
     "+375 29 123 45 67": ("+375 29 123 45 67", "phone"),
     "call +44 7911 640 082": ("+44 7911 640 082", "phone"),
-    "ноль девяносто пять 118 пятьдесят пять 02": ("ноль девяносто пять 118 пятьдесят пять 02", "phone"),
-    "zero six six nine one eight double five three one": ("zero six six nine one eight double five three one", "phone"),
+    "ноль девяносто пять 118 пятьдесят пять 02": (
+        "ноль девяносто пять 118 пятьдесят пять 02",
+        "phone",
+    ),
+    "zero six six nine one eight double five three one": (
+        "zero six six nine one eight double five three one",
+        "phone",
+    ),
     "0 67 две тройки 45 18 90": ("0 67 две тройки 45 18 90", "phone"),
     "номер 050\n123 45 67": ("050\n123 45 67", "phone"),
     "паспорт 4508 123456": ("4508 123456", "document"),
@@ -46,7 +52,10 @@ FOUND = {
     "SSN 078-05-1120": ("078-05-1120", "document"),
     "карта 5168 7427 0091 3345": ("5168 7427 0091 3345", "card"),
     "UA21 3223 1300 0002 6007 2335 6600 1": ("UA21 3223 1300 0002 6007 2335 6600 1", "bank"),
-    "0x52908400098527886E0F7030069857D2E4169EE7": ("0x52908400098527886E0F7030069857D2E4169EE7", "bank"),
+    "0x52908400098527886E0F7030069857D2E4169EE7": (
+        "0x52908400098527886E0F7030069857D2E4169EE7",
+        "bank",
+    ),
     "машина АХ 3391 ВК уехала": ("АХ 3391 ВК", "plate"),
     "номера к728ох82": ("к728ох82", "plate"),
     "в/ч 61423": ("в/ч 61423", "unit"),
