@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Final, Literal
 
@@ -35,7 +36,9 @@ _LONGEST: Final = 24  # letters of a name that somebody would spell out
 _MIN_JOINED: Final = 5  # shorter names come about by chance where two words meet
 _SPACED: Final = re.compile(r"(?<!\w)[^\W\d_](?:[\s.,*_·•|/\\-]{1,3}[^\W\d_](?!\w)){2,}")
 _FIXED: Final = frozenset({"format", "language"})
-_NEAR: Final = re.compile(r"[\s.,*_·•|/\\'~-]{1,3}")
+_LAST_WORD: Final = re.compile(r"([^\W\d_]+)[\s-]*\Z")
+_FIRST_WORD: Final = re.compile(r"\s*([^\W\d_]+)")
+_NEAR: Final = re.compile(r"[\s.,*_·•|/\\'~-]{1,6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +134,8 @@ def search(
         hits = {(hit.start, hit.end): hit for hit in _hits(segment.text, wanted)}
         for hit in _outermost(list(hits.values())):
             _report(leaks, "original", segment, hit, count, passed)
+    for segment, hit in _over_breaks(_prose(found), wanted):
+        _report(leaks, "original", segment, hit, count, passed)
     if analyse is None:
         from cli.redaction.analyze import analyze as engine
 
@@ -251,6 +256,19 @@ def _joined(
             found = wanted.words.get(whole.replace("-", ""))
             if found:
                 yield start, end, f"{found[0]}, split"
+
+
+def _over_breaks(prose: Sequence[Segment], wanted: Needles) -> Iterator[tuple[Segment, _Hit]]:
+    """Find a name that begins at the end of one paragraph and ends in the next."""
+    for one, other in pairwise(prose):
+        first = _LAST_WORD.search(one.text)
+        second = _FIRST_WORD.match(other.text)
+        if first and second:
+            word = skeleton(fold(first[1] + second[1]))
+            found = wanted.words.get(word)
+            if found and len(word) >= _MIN_JOINED:
+                why = f"{found[0]}, split over two paragraphs"
+                yield other, _Hit(second.start(1), second.end(1), why)
 
 
 def _spaced(shape: str, wanted: Needles) -> Iterator[tuple[int, int, str]]:

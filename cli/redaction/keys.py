@@ -85,8 +85,18 @@ def _composed(text: str) -> list[tuple[int, str]]:
 
 
 def skeleton(folded: str) -> str:
-    """Map letters that look alike in Cyrillic, Greek and Latin to one of them, same length."""
+    """Map letters that look alike in Cyrillic, Greek and Latin to one of them, same length.
+
+    A letter that was composed with its marks («ќ» of «к» and a stress) becomes the bare one.
+    """
+    if not folded.isascii():
+        folded = "".join(map(_bare, folded))
     return folded.translate(_TWINS)
+
+
+@lru_cache(10_000)
+def _bare(letter: str) -> str:
+    return unicodedata.normalize("NFD", letter)[0]
 
 
 @lru_cache(100_000)

@@ -3,34 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from cli.exporters import gate, json_, markdown
+from cli.exporters import docx_reader, gate, html_reader, json_
 from cli.exporters.account import Account, Answer
-from cli.exporters.needles import Original, known_words
-from cli.exporters.readers import Format, read_json, read_markdown
+from cli.exporters.formats import FORMATS, Format, render
+from cli.exporters.found import Read
+from cli.exporters.needles import known_words
+from cli.exporters.readers import read_json, read_markdown
 from cli.redaction.decisions import Allowed
-from cli.redaction.model import Analysis
-
-REMOVED = (
-    Original("p1", "person", ("Сергей Сидоренко", "Сергею"), ("Николай Авдеев", "Николаю")),
-    Original("p2", "person", ("Оксана Петрівна Головко",), ("Ніна Іванівна Марчук",)),
-    Original("p3", "person", ("Wolodymyr Hnatiuk", "Hnatiuk's"), ("Martin Keller", "Keller's")),
-    Original("p4", "person", ("Вера",), ("Алла",)),
-    Original("i1", "phone", ("+38 (050) 991-27-64",), ("[номер]",)),
-    Original("i2", "handle", ("@sid_serg.91",), ("[ник]",)),
-    Original("i3", "email", ("sidor.dnepr@ukr.net",), ("[адрес почты]",)),
-    Original("q1", "date", ("с 14 марта 2022 года",), ("с середины марта 2022 года",)),
-    Original("l1", "place", ("Новосёловка",), ("[место]",)),
-)
-CLEAN = (
-    "Николай Авдеев пришёл в середине марта 2022 года. Мы ждали его у дома, в 14 окнах горел "
-    "свет. Я не теряла веру. Ніна Іванівна Марчук сказала: «Тікайте». Martin Keller's car stood "
-    "outside. Номер машины никто не запомнил, на доме 91 или 27."
-)
+from tests.unit.exporters.planted import CLEAN, REMOVED, account, nobody
 
 # What a file's text must not hold, in words of the text itself.
 IN_TEXT = {
@@ -110,23 +94,22 @@ IN_JSON: dict[str, str] = {
 }
 
 
-def nobody(text: str) -> Analysis:
-    return Analysis("ru", (), ())
+FORM = pytest.mark.parametrize("form", FORMATS)
 
 
-def account(text: str) -> Account:
-    return Account("ru", (Answer("text", "", text),))
+def reread(form: Format, written: bytes) -> Read:
+    """Read a file of any format back by its own reader."""
+    if form == "docx":
+        return docx_reader.read(written)
+    readers = {"md": read_markdown, "html": html_reader.read, "json": read_json}
+    return readers[form](written.decode())
 
 
-RENDERERS: dict[Format, Callable[[Account], str]] = {"md": markdown.render, "json": json_.render}
-
-
-@pytest.mark.parametrize("form", ["md", "json"])
+@FORM
 @pytest.mark.parametrize("sentence", IN_TEXT)
 def test_what_was_removed_is_found_in_the_text_of_a_file(sentence: str, form: Format) -> None:
     text = f"{CLEAN}\n\nПотом {IN_TEXT[sentence]} и всё."
-    written = RENDERERS[form](account(text))
-    found = read_markdown(written) if form == "md" else read_json(written)
+    found = reread(form, render(account(text), form))
     leaks = gate.search(found, REMOVED, language="ru", analyse=nobody)
     assert [leak.sort for leak in leaks][:1] == ["original"]
     assert all("Потом" in leak.sentence or "всё" in leak.sentence for leak in leaks[:1])
@@ -145,25 +128,25 @@ def test_what_was_removed_is_found_in_json(sentence: str) -> None:
     assert "original" in {leak.sort for leak in leaks}
 
 
-@pytest.mark.parametrize("form", ["md", "json"])
+@FORM
 def test_the_search_finds_nothing_in_a_clean_account(form: Format) -> None:
-    written = RENDERERS[form](account(CLEAN))
-    found = read_markdown(written) if form == "md" else read_json(written)
+    found = reread(form, render(account(CLEAN), form))
     assert gate.search(found, REMOVED, language="ru", analyse=nobody) == []
 
 
-@pytest.mark.parametrize("form", ["md", "json"])
+@FORM
 def test_a_clean_account_passes(tmp_path: Path, form: Format) -> None:
     path = tmp_path / f"account-1.{form}"
-    path.write_text(RENDERERS[form](account(CLEAN)), encoding="utf-8")
+    path.write_bytes(render(account(CLEAN), form))
     found = gate.check(path, form, REMOVED, known=known_words([CLEAN]), language="ru")
     assert found == []
 
 
-def test_a_name_in_the_file_name_is_found(tmp_path: Path) -> None:
-    path = tmp_path / "sidorenko.md"
-    path.write_text(markdown.render(account(CLEAN)), encoding="utf-8")
-    found = gate.check(path, "md", REMOVED, known=known_words([CLEAN]), language="ru")
+@FORM
+def test_a_name_in_the_file_name_is_found(tmp_path: Path, form: Format) -> None:
+    path = tmp_path / f"sidorenko.{form}"
+    path.write_bytes(render(account(CLEAN), form))
+    found = gate.check(path, form, REMOVED, known=known_words([CLEAN]), language="ru")
     assert [leak.where for leak in found] == ["file name"]
 
 
@@ -174,6 +157,8 @@ def test_a_name_in_the_file_name_is_found(tmp_path: Path) -> None:
         ("json", b"[" * 100_000),
         ("json", b"\xff\xfe\x00"),
         ("md", b"\xc3\x28"),
+        ("html", b"\xc3\x28"),
+        ("docx", b"PK\x03\x04"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path, form: Format, data: bytes) -> None:
@@ -220,11 +205,12 @@ def test_an_override_of_another_sentence_lets_nothing_pass() -> None:
     assert gate.search(found, REMOVED, other, language="ru", analyse=nobody)
 
 
-def test_the_same_override_serves_both_formats() -> None:
+@FORM
+def test_the_same_override_serves_every_format(form: Format) -> None:
     text = "Потом Вера (она одна) вернулась."
     leaks = gate.search(read_json(json_.render(account(text))), REMOVED, analyse=nobody)
     allowed = [leak.allowed() for leak in leaks]
-    other = read_markdown(markdown.render(account(text)))
+    other = reread(form, render(account(text), form))
     assert gate.search(other, REMOVED, allowed, analyse=nobody) == []
 
 

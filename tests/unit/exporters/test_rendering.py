@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from cli.exporters import json_, markdown
 from cli.exporters.account import Account, Answer, NotConsented, check_consent, join
 from cli.exporters.clean import visible
-from cli.exporters.readers import read_json, read_markdown
+from cli.exporters.formats import FORMATS, render
+from tests.unit.exporters.second import own
 
 
 def account(text: str, question: str = "") -> Account:
@@ -54,55 +55,13 @@ def test_a_strange_question_id_is_refused() -> None:
         json_.render(Account("en", (Answer("../x", "", "text"),)))
 
 
-HOSTILE = {
-    "a tag": "<script>alert(1)</script>",
-    "a picture": "![x](http://a.b/c.png)",
-    "a link": "[x](http://a.b)",
-    "an address": "<http://a.b>",
-    "a comment": "<!-- x -->",
-    "an entity": "&#60;b&#62;",
-    "a heading": "# x\n===\n---",
-    "front matter": "---\ntitle: x\n---",
-    "a fence": "```\nx\n```\n~~~\nx",
-    "a list and a quotation": "- x\n1. x\n> x",
-    "a definition": "[x]: http://a.b",
-    "a table": "|a|b|\n|-|-|",
-    "emphasis": "**x** _y_ ~~z~~",
-    "backslashes": "\\\\ \\* \\",
-    "terminal signs": "\x1b[31mx\x1b]0;t\x07",
-    "turned writing": "a\u202eb\u2066c",
-    "invisible signs": "a\u200bb\u00adc\ufeffd\U000e0041e",
-    "private signs": "a\ue000\ue0015\ue000b",
-    "piled marks": "a" + "\u0301" * 10_000,
-    "a long line": "x" * 1_000_000,
-    "line separators": "a\u2028b\u2029c\x85d\x0be",
-}
-
-
-@pytest.mark.parametrize("sort", HOSTILE)
-def test_hostile_text_stays_text_in_markdown(sort: str) -> None:
-    found = read_markdown(markdown.render(account(HOSTILE[sort])))
-    assert found.odd == ()
-    shown = " ".join(segment.text for segment in found.segments)
-    assert "".join(visible(HOSTILE[sort]).split()) in "".join(shown.split())
-
-
-@pytest.mark.parametrize("sort", HOSTILE)
-def test_hostile_text_stays_text_in_json(sort: str) -> None:
-    found = read_json(json_.render(account(HOSTILE[sort])))
-    assert found.odd == ()
-    assert visible(HOSTILE[sort]) in [segment.text for segment in found.segments]
-
-
 @given(st.text(max_size=200))
 @settings(max_examples=300, deadline=None, derandomize=True)
 def test_what_a_reader_gets_is_what_was_meant(text: str) -> None:
-    """Any text at all: both files read back give its visible letters and no structure."""
+    """Any text at all: every file read back gives its visible letters and no structure."""
     wanted = "".join(visible(text).split())
-    for found in (
-        read_markdown(markdown.render(account(text))),
-        read_json(json_.render(account(text))),
-    ):
+    for form in FORMATS:
+        found = own(form, render(account(text), form))
         assert found.odd == ()
         shown = "".join(segment.text for segment in found.segments)
         assert wanted in "".join(shown.split())
