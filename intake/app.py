@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from intake import pages, settings, words
 from intake.desk import Desk
-from intake.headers import CONSTANT
+from intake.headers import CONSTANT, VISIT
 from intake.views import site, tus
 
 
@@ -86,5 +86,6 @@ def _calm(app: Flask, built: pages.Pages, error: Exception) -> Response:
 
 def _constant(response: Response) -> Response:
     for name, value in CONSTANT:
-        response.headers[name] = value
+        if name != "Cache-Control" or response.headers.get(name) != VISIT:
+            response.headers[name] = value
     return response

@@ -60,7 +60,8 @@ function escape(text) {
  * @returns {string}
  */
 function fill(template, answer) {
-  const only = template.replace(
+  const drawn = `data:image/png;base64,${Buffer.from(icon()).toString("base64")}`;
+  const only = template.replace("{{icon}}", drawn).replace(
     /\{\{#received\}\}([^]*?)\{\{\/received\}\}/g,
     (_, block) => (answer === "received" ? block : ""),
   );
@@ -189,7 +190,6 @@ async function make() {
   files.set("seal.html", await sealPage(files.get("page.css")));
   files.set("words.txt", Buffer.from(wordLists()));
   for (const name of ANSWERS) files.set(`answers/${name}.html`, Buffer.from(fill(answer, name)));
-  files.set("icon.png", icon());
   files.set("level.png", level());
   files.set("licences.txt", Buffer.from(licences()));
   return files;

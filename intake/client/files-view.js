@@ -29,6 +29,10 @@ export class FilesView {
     this.list = el("ul", { className: "files" });
     this.see = p("p", "soft", "files.see");
     this.see.hidden = true;
+    this.most = 0;
+    this.limit = el("p", { className: "soft" });
+    this.limit.setAttribute("role", "status");
+    this.slow = el("p", { className: "soft" });
     const label = p("label", "go plain", "files.pick");
     label.htmlFor = "files";
     this.node = el(
@@ -37,10 +41,24 @@ export class FilesView {
       p("h2", "", "files.h"),
       p("p", "soft", "files.name"),
       p("p", "soft", "files.copy"),
+      this.limit,
+      this.slow,
       el("p", { className: "picker" }, this.input, label),
       this.list,
       this.see,
     );
+  }
+
+  /**
+   * Say how much goes, before anything is picked.
+   *
+   * @param {number} most bytes of all files together
+   * @param {number} rate bytes sealed in a second; 0 where it is too fast to tell
+   */
+  allow(most, rate) {
+    this.most = most;
+    if (rate > 0) say(this.slow, "files.slow", { size: size(rate * 60) });
+    this.count();
   }
 
   /** Take the files that were picked and give them to the Worker to clean. */
@@ -77,10 +95,15 @@ export class FilesView {
       say(file.title, (lang) => `${words("files.n", { n: index + 1 })(lang)} · ${bytes(lang)}`);
     }
     this.see.hidden = this.chosen.size === 0;
+    if (this.most === 0) return;
+    const over = this.total() > this.most;
+    this.limit.className = over ? "say stop" : "soft";
+    say(this.limit, over ? "files.over" : "files.limit", { limit: size(this.most) });
   }
 
   /** @param {ToPage} message what the Worker found */
   hear(message) {
+    if (message.kind === "ready") this.allow(message.largest, message.rate);
     if (!("number" in message)) return;
     const file = this.chosen.get(message.number);
     if (!file) return;
@@ -100,6 +123,7 @@ export class FilesView {
       keep.setAttribute("autocomplete", "off");
       keep.addEventListener("change", () => {
         file.state = keep.checked ? "keep" : "ask";
+        this.count();
       });
       file.report.after(el("label", { className: "option" }, keep, p("span", "", "files.keep")));
     } else {

@@ -13,8 +13,9 @@
  *   | {kind: "deliver", language: string, answers: Answers,
  *      consent: Answers, files: number[]}} ToWorker
  *
- * `root`: the numbers of the root key's words, from fingerprint.js.
- * @typedef {{kind: "ready", newsroom: string, retentionDays: number, largest: number,
+ * `root`: the numbers of the root key's words, from fingerprint.js. `largest`: bytes of all files
+ * together; `rate`: bytes sealed in a second, 0 where it is too fast to tell; from budget.js.
+ * @typedef {{kind: "ready", newsroom: string, retentionDays: number, largest: number, rate: number,
  *   root: number[], questionnaire: import("./questionnaire.js").Questionnaire}} Ready
  *
  * @typedef {Ready

@@ -11,6 +11,7 @@ import { FilesView } from "./files-view.js";
 import { promised, rightPage } from "./owner-view.js";
 import { QuestionsView } from "./questions-view.js";
 import { STORY } from "./questionnaire.js";
+import { Sealer } from "./sealer.js";
 import { SendingView } from "./sending-view.js";
 import { startShell } from "./shell.js";
 import { current, say, size } from "./text.js";
@@ -23,19 +24,11 @@ let largest = 0;
 
 const land = /** @type {HTMLElement} */ (document.getElementById("land"));
 const app = /** @type {HTMLElement} */ (document.getElementById("app"));
-const worker = startWorker();
+const sealer = new Sealer(hear, die);
 
 /** @param {ToWorker} message */
 function post(message) {
-  worker.postMessage(message);
-}
-
-/** @returns {Worker} The address of its script is the one constant that the policy lets through. */
-function startWorker() {
-  const address = "/worker.js";
-  const { trustedTypes } = /** @type {{trustedTypes?: {createPolicy: Function}}} */ (globalThis);
-  const policy = trustedTypes?.createPolicy("intake", { createScriptURL: () => address });
-  return new Worker(policy ? policy.createScriptURL("") : address);
+  sealer.post(message);
 }
 
 // ---- write -----------------------------------------------------------------------------------
@@ -198,8 +191,8 @@ function give(key) {
 
 // ---- what the Worker says --------------------------------------------------------------------
 
-/** @param {MessageEvent<ToPage>} event */
-worker.onmessage = ({ data }) => {
+/** @param {ToPage} data */
+function hear(data) {
   files.hear(data);
   sending.hear(data);
   if (data.kind === "ready") {
@@ -220,7 +213,7 @@ worker.onmessage = ({ data }) => {
     wipeFields();
     show(received);
   }
-};
+}
 
 /** @param {import("./messages.js").Ready} ready Whose page it is, and what they promise. */
 function showOwner({ newsroom, root, questionnaire: { promises: kept } }) {
@@ -231,10 +224,10 @@ function showOwner({ newsroom, root, questionnaire: { promises: kept } }) {
 }
 
 /** The Worker died: by a broken script, or for want of memory. */
-worker.onerror = () => {
+function die() {
   give("err.script");
   if (!sending.node.hidden) complain("worker");
-};
+}
 
 /** After 'received' nothing of the message stays on the page. */
 function wipeFields() {
@@ -250,4 +243,4 @@ app.append(...views);
 document
   .getElementById("begin")
   ?.replaceChildren(button("", "land.write", () => show(write)), p("p", "soft", "land.write.t"));
-startShell(() => worker.terminate());
+startShell(() => sealer.end());

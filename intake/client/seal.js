@@ -179,6 +179,7 @@ function accept(found) {
   asked.show(questionnaire);
   consent = new ConsentView();
   consent.show(questionnaire.consent ?? []);
+  files.allow(found.sizes[found.sizes.length - 1], 0);
   const { promises } = questionnaire;
   questions.append(asked.node);
   decisions.replaceChildren(

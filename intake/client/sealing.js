@@ -5,9 +5,8 @@
  */
 
 import { envelopeLength, seal } from "./envelope.js";
-import { fingerprint } from "./fingerprint.js";
 import { neutral } from "./kinds.js";
-import { verifyManifest } from "./manifest.js";
+import { LONGEST_LIST, openList } from "./list.js";
 import { NoteError } from "./note.js";
 import { TooLarge } from "./padding.js";
 import { CannotClean, strip } from "./strip/index.js";
@@ -16,9 +15,6 @@ import { MOST_ATTACHMENTS, encode, tarLength, write } from "./testimony.js";
 /** @typedef {import("./manifest.js").Manifest} Manifest */
 /** @typedef {import("./messages.js").ToPage} ToPage */
 /** @typedef {import("./messages.js").ToWorker} ToWorker */
-
-/** Longest list of keys, in bytes: a manifest and one line. */
-const LONGEST_LIST = 132 * 1024;
 
 /** Bytes of the envelope that are gathered before they become one part of a file. */
 const PART = 4 * 1024 * 1024;
@@ -36,7 +32,7 @@ function breathe() {
 }
 
 /**
- * Read a list of keys: the root key's line, then the manifest as it was signed.
+ * Read a list of keys from a file.
  *
  * @param {Blob} file
  * @param {Date} now
@@ -45,12 +41,7 @@ function breathe() {
  */
 export async function readList(file, now) {
   if (file.size > LONGEST_LIST) throw new NoteError("The list is too long.");
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  const end = bytes.indexOf(10);
-  if (end < 0) throw new NoteError("The list has one line only.");
-  const vkey = new TextDecoder().decode(bytes.subarray(0, end));
-  const manifest = await verifyManifest(bytes.slice(end + 1), vkey, now);
-  return { ...manifest, root: await fingerprint(vkey) };
+  return openList(new Uint8Array(await file.arrayBuffer()), now);
 }
 
 /** A name that says nothing. @returns {string} */

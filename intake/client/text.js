@@ -83,7 +83,7 @@ export function speak(next) {
 const UNITS = { en: ["kB", "MB"], ru: ["кБ", "МБ"], uk: ["кБ", "МБ"] };
 
 /**
- * A size for reading: one digit after the comma above a megabyte.
+ * A size for reading: one digit after the comma from one to ten megabytes.
  *
  * @param {number} bytes
  * @returns {Words}
@@ -92,7 +92,7 @@ export function size(bytes) {
   return (lang) => {
     const [kilo, mega] = UNITS[lang];
     if (bytes < 1e6) return `${Math.max(1, Math.round(bytes / 1e3))}\u00a0${kilo}`;
-    const number = (bytes / 1e6).toFixed(1);
+    const number = (bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0);
     return `${lang === "en" ? number : number.replace(".", ",")}\u00a0${mega}`;
   };
 }

@@ -8,11 +8,17 @@
 import { envelopeLength } from "./envelope.js";
 import { SIZE_CLASSES } from "./padding.js";
 
-/** Bytes in one PATCH: a few seconds over Tor, and two of the server's chunk rows. */
+/** Bytes in the first PATCH: soon through, so that the time left can be said. */
+const FIRST_PIECE = 256 * 1024;
+
+/** Bytes in each other PATCH: a few seconds over Tor, and two of the server's chunk rows. */
 const PIECE = 512 * 1024;
 
 /** Longest time for one request, in milliseconds; after that it counts as broken off. */
 const LONGEST_REQUEST = 300_000;
+
+/** The same for one that carries no body: Tor has found another way by then, or will not. */
+const LONGEST_QUESTION = 90_000;
 
 /** Seconds before the next try after the first, second, … break. The last one repeats. */
 const PAUSES = [2, 4, 8, 15, 30, 60];
@@ -93,11 +99,12 @@ class Pieces {
  * @returns {Promise<Response>}
  */
 function request(method, url, headers, body, signal) {
+  const longest = body ? LONGEST_REQUEST : LONGEST_QUESTION;
   return fetch(url, {
     method,
     headers: { "Tus-Resumable": "1.0.0", ...headers },
     body,
-    signal: AbortSignal.any([signal, AbortSignal.timeout(LONGEST_REQUEST)]),
+    signal: AbortSignal.any([signal, AbortSignal.timeout(longest)]),
     cache: "no-store",
     credentials: "omit",
     redirect: "error",
@@ -163,7 +170,7 @@ async function sendWhole(pieces, total, listener) {
 }
 
 /**
- * Send a larger envelope piece by piece.
+ * Send a larger envelope piece by piece; while one is on its way the next is sealed.
  *
  * @param {Pieces} pieces
  * @param {number} total
@@ -176,8 +183,11 @@ async function sendPieces(pieces, total, listener) {
   const url = new URL(created.headers.get("Location") ?? "", self.location.href);
   if (url.origin !== self.location.origin) throw new Refused(created.status);
   try {
+    let next = pieces.take(FIRST_PIECE);
     for (let start = 0; start < total; ) {
-      const piece = await pieces.take(Math.min(PIECE, total - start));
+      const piece = await next;
+      next = pieces.take(PIECE);
+      next.catch(() => {}); // said when it is its turn
       await sendPiece(url.href, piece, start, listener);
       start += piece.length;
       listener.progress(start);
@@ -207,7 +217,7 @@ async function sendPiece(url, piece, start, listener) {
       if (offset < start || offset > start + piece.length) throw new Refused(head.status);
       if (offset === start + piece.length) return head;
     }
-    sure = false;
+    sure = false; // until the server has answered
     const headers = {
       "Upload-Offset": String(offset),
       "Content-Type": "application/offset+octet-stream",

@@ -5,10 +5,11 @@
  * Messages come from and go to page.js; their shapes are in messages.js.
  */
 
+import { budget } from "./budget.js";
 import { envelopeLength, seal } from "./envelope.js";
-import { fingerprint } from "./fingerprint.js";
 import { neutral } from "./kinds.js";
-import { Expired, NotYetValid, verifyManifest } from "./manifest.js";
+import { openList } from "./list.js";
+import { Expired, NotYetValid } from "./manifest.js";
 import { NoteError } from "./note.js";
 import { TooLarge } from "./padding.js";
 import { selfTest } from "./selftest.js";
@@ -60,23 +61,21 @@ async function read(path) {
 }
 
 /**
- * Run the self-tests and check the newsroom's manifest.
+ * Run the self-tests, check the newsroom's manifest, and see how much this browser can seal.
  *
- * @returns {Promise<Manifest & {root: number[]}>} root: the numbers of the root key's words
+ * @returns {Promise<Manifest & {root: number[], largest: number, rate: number}>} root: the numbers
+ *   of the root key's words; largest and rate: from budget.js
  */
 async function prepare() {
-  const [note, key] = await Promise.all([read("/manifest"), read("/root")]);
-  await selfTest();
-  const vkey = new TextDecoder().decode(key).trim();
-  const manifest = await verifyManifest(note, vkey, new Date());
-  return { ...manifest, root: await fingerprint(vkey) };
+  const [list] = await Promise.all([read("/keys"), selfTest()]);
+  const manifest = await openList(list, new Date());
+  return { ...manifest, ...(await budget(manifest.sizes)) };
 }
 
 const ready = prepare();
 ready.then(
-  ({ newsroom, retentionDays, root, questionnaire, sizes }) => {
-    const largest = sizes[sizes.length - 1];
-    tell({ kind: "ready", newsroom, retentionDays, root, questionnaire, largest });
+  ({ newsroom, retentionDays, root, questionnaire, largest, rate }) => {
+    tell({ kind: "ready", newsroom, retentionDays, root, questionnaire, largest, rate });
   },
   (error) => tell({ kind: "unable", trouble: troubleOf(error, "unable") }),
 );

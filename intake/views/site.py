@@ -11,6 +11,7 @@ from crypto.errors import ArmorError
 from crypto.files import Source, read_full
 from intake.body import BadForm, Body, FormFile, NoFile, Peeked
 from intake.desk import Desk
+from intake.headers import FORGET, VISIT
 from intake.pages import File, Pages
 from intake.refusals import (
     Busy,
@@ -27,6 +28,7 @@ HTML = "text/html; charset=utf-8"
 PLAIN = "text/plain; charset=utf-8"
 FIELD = "sealed"
 # What is saved and opened from disk, under a name that says nothing.
+PARTS = (".js", ".css", ".png")
 SAVED_AS = {"/seal.html": "anketa.html", "/keys": "list.txt"}
 ARMOR_PEEK = 1024  # bytes; armour may stand behind some blank lines
 
@@ -48,7 +50,7 @@ def add_routes(app: Flask, desk: Desk, pages: Pages) -> None:
         app.add_url_rule(rule, endpoint=rule, view_func=view, methods=["GET"])
 
     def serving(file: File, path: str = "") -> Callable[[], Response]:
-        return lambda: _named(_serve(file), path)
+        return lambda: _kept(_named(_serve(file), path), path)
 
     get("/", serving(pages.page))
     for name, file in pages.files.items():
@@ -92,7 +94,9 @@ def add_routes(app: Flask, desk: Desk, pages: Pages) -> None:
         except Refusal as refusal:
             body.drain()
             return answer(refusal)
-        return Response(pages.answers["received"], 201, content_type=HTML)
+        done = Response(pages.answers["received"], 201, content_type=HTML)
+        done.headers["Clear-Site-Data"] = FORGET
+        return done
 
 
 def _opened(body: Body) -> Source:
@@ -116,6 +120,13 @@ def _serve(file: File) -> Response:
 def _packed(note: bytes) -> bytes:
     """A manifest for Tor: its questions shrink to a sixth."""
     return gzip.compress(note, mtime=0)
+
+
+def _kept(response: Response, path: str) -> Response:
+    """Let a browser keep scripts, style and pictures for this visit; pages never."""
+    if path.endswith(PARTS):
+        response.headers["Cache-Control"] = VISIT
+    return response
 
 
 def _named(response: Response, path: str) -> Response:

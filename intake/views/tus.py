@@ -13,6 +13,7 @@ from flask import Flask, Response, request
 from intake import words
 from intake.body import Body
 from intake.desk import LONGEST, Desk, Status, UploadId
+from intake.headers import FORGET
 from intake.refusals import (
     Broken,
     Busy,
@@ -92,7 +93,7 @@ def add_routes(app: Flask, desk: Desk) -> None:
             upload, status = desk.begin_with(length, _piece())
         else:
             upload, status = desk.begin(length)
-        response = _progress(201, status)
+        response = _received(_progress(201, status), status)
         response.headers["Location"] = f"/testimonies/{upload}"
         return response
 
@@ -106,7 +107,8 @@ def add_routes(app: Flask, desk: Desk) -> None:
     @route("/testimonies/<upload>", "PATCH")
     def go_on(upload: str) -> Response:
         offset = _number("Upload-Offset")
-        return _progress(204, desk.append(_id(upload), offset, _piece()))
+        status = desk.append(_id(upload), offset, _piece())
+        return _received(_progress(204, status), status)
 
     @route("/testimonies/<upload>", "POST")
     def go_on_by_post(upload: str) -> Response:
@@ -154,6 +156,13 @@ def _progress(code: int, status: Status) -> Response:
     response = Response(status=code)
     response.headers["Upload-Offset"] = str(status.offset)
     response.headers["Upload-Expires"] = format_datetime(status.expires, usegmt=True)
+    return response
+
+
+def _received(response: Response, status: Status) -> Response:
+    """With the last byte the browser may forget what it kept for the visit."""
+    if status.offset == status.length:
+        response.headers["Clear-Site-Data"] = FORGET
     return response
 
 

@@ -71,6 +71,8 @@ class Log:
 
     requests: list[Request] = field(default_factory=list)
     answered: int = 0
+    up: int = 0  # bytes of HTTP that left the browser
+    down: int = 0  # and that came to it
     foreign: list[str] = field(default_factory=list)
     changed: threading.Condition = field(default_factory=threading.Condition)
 
@@ -124,7 +126,7 @@ class Relay:
         with self.log.changed:
             self.log.requests.clear()
             self.log.foreign.clear()
-            self.log.answered = 0
+            self.log.answered = self.log.up = self.log.down = 0
             self.log.changed.notify_all()
 
     def lines(self) -> list[str]:
@@ -162,6 +164,7 @@ class Relay:
         request = Request(method, path, head, int(length[1]) if length else 0)
         with self.log.changed:
             self.log.requests.append(request)
+            self.log.up += len(received)
             self.log.changed.notify_all()
         action = self.rule(request)
         if isinstance(action, Hang):
@@ -190,9 +193,13 @@ class Relay:
                     return
                 server.sendall(data)
                 sent += len(data)
+                with self.log.changed:
+                    self.log.up += len(data)
             if cut is not None:
                 return
             while data := server.recv(PIECE):
+                with self.log.changed:
+                    self.log.down += len(data)
                 client.sendall(data)
 
 

@@ -112,8 +112,13 @@ LEVELS: dict[Level, dict[str, str | int | bool]] = {
 class Firefox:
     """One headless Firefox with a fresh profile."""
 
-    def __init__(self, level: Level, socks_port: int, language: str = "en-US, en") -> None:
+    def __init__(
+        self, level: Level, socks_port: int, language: str = "en-US, en", cache: bool = False
+    ) -> None:
+        """cache: keep files in memory as Tor Browser does; else a script that a test puts in the
+        place of another would not be asked for."""
         self.level = level
+        self.deadline = DEADLINE  # seconds to wait for something to be seen
         self._profile = Path(tempfile.mkdtemp(prefix="intake-firefox-"))
         preferences = {
             **COMMON,
@@ -121,6 +126,7 @@ class Firefox:
             "network.proxy.socks_port": socks_port,
             "marionette.port": 0,  # Firefox takes a free one and writes it into its profile
             "intl.accept_languages": language,
+            "browser.cache.memory.enable": cache,
         }
         lines = [f"user_pref({json.dumps(k)}, {json.dumps(v)});" for k, v in preferences.items()]
         (self._profile / "user.js").write_text("\n".join(lines))
@@ -218,11 +224,12 @@ class Firefox:
                 script_args=[str(folder)],
             )
 
-    def wait_for(self, what: str, holds: Callable[[], Any], deadline: float = DEADLINE) -> Any:
+    def wait_for(self, what: str, holds: Callable[[], Any], deadline: float | None = None) -> Any:
         """Wait until `holds()` is true; returns its value.
 
         what: for the message, in the words of a person
         """
+        deadline = deadline or self.deadline
         end = time.monotonic() + deadline
         while True:
             try:
@@ -241,7 +248,7 @@ class Firefox:
         """What a person can read."""
         return str(self.script("return document.body ? document.body.innerText : '';"))
 
-    def wait_for_text(self, words: str, deadline: float = DEADLINE) -> None:
+    def wait_for_text(self, words: str, deadline: float | None = None) -> None:
         self.wait_for(f"“{words}” on the page", lambda: words in self.text(), deadline)
 
     # ---- elements ---------------------------------------------------------------------------
@@ -334,6 +341,11 @@ class Firefox:
             [(name, kind, base64.b64encode(data).decode()) for name, kind, data in files],
         )
 
+    def kept_on_disk(self) -> list[str]:
+        """Files in the profile in which an address of an onion stands."""
+        found = [path for path in self._profile.rglob("*") if path.is_file()]
+        return [str(path) for path in found if b".onion/" in path.read_bytes()]
+
     # ---- looking ----------------------------------------------------------------------------
 
     def resize(self, width: int, height: int) -> None:
@@ -364,7 +376,8 @@ class Firefox:
     def complaints(self) -> list[str]:
         """Policy violations and script errors of pages, since the last call.
 
-        Not among them: that Firefox ended a page's last function because it ended its process.
+        Not among them: that Firefox ended a page's last function because it ended its process, and
+        that it obeyed when it was told to forget its cache.
         """
         with self._marionette.using_context("chrome"):
             found = self._marionette.execute_script(
@@ -377,6 +390,7 @@ class Firefox:
                   .filter(({category, sourceName, errorMessage}) =>
                     sourceName.includes(".onion") || /Content-Security-Policy/.test(errorMessage)
                     || /^CSP/.test(category))
+                  .filter(({category}) => category !== "Clear-Site-Data")
                   .filter(({errorMessage}) => !/^Script terminated by timeout/.test(errorMessage))
                   .map(({category, errorMessage}) => `${category}: ${errorMessage}`);
                 """

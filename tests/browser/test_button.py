@@ -32,6 +32,11 @@ def text(make: Callable[[Newsroom], bytes]) -> Callable[[Newsroom, str], Answer]
     return lambda newsroom, script: Answer(make(newsroom), "text/plain")
 
 
+def listed(make: Callable[[Newsroom], bytes]) -> Callable[[Newsroom, str], Answer]:
+    """The newsroom's root key and another manifest."""
+    return text(lambda newsroom: f"{newsroom.root.verifier}\n".encode() + make(newsroom))
+
+
 STRANGER = Signer.generate("newsroom-root")
 
 CASES: dict[str, tuple[str, Callable[[Newsroom, str], Answer], str]] = {
@@ -51,39 +56,44 @@ CASES: dict[str, tuple[str, Callable[[Newsroom, str], Answer], str]] = {
         "err.unable",
     ),
     "the manifest is signed by a stranger": (
-        "/manifest",
-        text(lambda newsroom: newsroom.manifest(root=STRANGER)),
+        "/keys",
+        listed(lambda newsroom: newsroom.manifest(root=STRANGER)),
         "err.false",
     ),
     "the root key is a stranger's": (
-        "/root",
-        text(lambda newsroom: f"{STRANGER.verifier}\n".encode()),
+        "/keys",
+        text(lambda newsroom: f"{STRANGER.verifier}\n".encode() + newsroom.manifest()),
+        "err.false",
+    ),
+    "the list of keys has no root key": (
+        "/keys",
+        text(lambda newsroom: newsroom.manifest()),
         "err.false",
     ),
     "one letter of the manifest was changed": (
-        "/manifest",
-        text(
+        "/keys",
+        listed(
             lambda newsroom: newsroom.manifest().replace(b"retention-days 30", b"retention-days 31")
         ),
         "err.false",
     ),
     "the note is of another kind": (
-        "/manifest",
-        text(lambda newsroom: newsroom.root.sign("testimony-receipt v1\nserial 1\n")),
+        "/keys",
+        listed(lambda newsroom: newsroom.root.sign("testimony-receipt v1\nserial 1\n")),
         "err.false",
     ),
     "the manifest is last month's": (
-        "/manifest",
-        text(lambda newsroom: newsroom.manifest(days=-40)),
+        "/keys",
+        listed(lambda newsroom: newsroom.manifest(days=-40)),
         "err.expired",
     ),
     "the manifest is next month's": (
-        "/manifest",
-        text(lambda newsroom: newsroom.manifest(days=40)),
+        "/keys",
+        listed(lambda newsroom: newsroom.manifest(days=40)),
         "err.early",
     ),
     "there is no manifest": (
-        "/manifest",
+        "/keys",
         lambda newsroom, script: Answer(b"nothing", "text/plain", "404 Not Found"),
         "err.unable",
     ),

@@ -55,8 +55,7 @@ BROKEN: dict[str, tuple[str, Callable[[bytes], Answer | Hang]]] = {
         "/worker.js",
         lambda body: Answer(b"throw new Error('dead');", SCRIPT),
     ),
-    "the manifest never arrives": ("/manifest", lambda body: Hang()),
-    "the root key never arrives": ("/root", lambda body: Hang()),
+    "the keys never arrive": ("/keys", lambda body: Hang()),
 }
 
 
@@ -121,9 +120,7 @@ def test_nothing_leaves_a_page_that_is_not_whole(firefox: Firefox, relay: Relay,
     before = {
         *settled(firefox, relay),
         f"GET {path}",
-        "GET /icon.png",
-        "GET /manifest",
-        "GET /root",
+        "GET /keys",
     }
     address = firefox.url()
     assert try_everything(firefox) > 3

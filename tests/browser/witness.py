@@ -30,11 +30,13 @@ def send(
     files: Sequence[File] = (),
     publish: Literal["no", "retell", "yes"] | None = None,
     seen: Callable[[str], None] = lambda state: None,
+    kept: bool = False,
 ) -> None:
     """Go through the whole page; returns when it says that the account was received.
 
     publish: None leaves the question blank
     seen:    called in each state with its name, for a picture
+    kept:    the file is of a kind that cannot be cleaned, and goes as it is
     raises:  TimeoutError with what the page showed instead
     """
     texts = words(language)
@@ -47,8 +49,10 @@ def send(
     seen("write")
     if files:
         firefox.choose_files("#files", files)
-        removed = texts["files.removed"].partition("{")[0]
-        firefox.wait_for_text(removed)
+        if kept:
+            firefox.press(texts["files.keep"], "label")
+        else:
+            firefox.wait_for_text(texts["files.removed"].partition("{")[0])
         seen("files")
     firefox.press(texts["write.next"], "button")
     if publish:
