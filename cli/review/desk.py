@@ -28,6 +28,7 @@ class Desk:
 
     marking: while words are marked by hand
     joining: id of the entity that looks for another
+    sought:  the words of the last search
     """
 
     review: Review
@@ -37,6 +38,7 @@ class Desk:
     hit: tuple[int, int] | None = None
     marking: Marking | None = None
     joining: str = ""
+    sought: str = ""
     said: str = ""
     _view: tuple[Redacted, View] | None = field(default=None, repr=False)
 
@@ -135,6 +137,7 @@ class Desk:
 
     def search(self, words: str) -> None:
         """Go to where these words stand next, in any case."""
+        self.sought = words
         wanted = re.escape(words.strip()).replace("е", "[её]").replace("ё", "[её]")
         after = self.hit[1] if self.hit else 0
         found = [each.span() for each in re.finditer(wanted, self.text, re.IGNORECASE)]

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual.app import ComposeResult
-from textual.events import Key, Resize
-from textual.screen import Screen
+from textual.events import Key
 from textual.widgets import Input
 
 from cli.review.keys import KEYS, KINDS, MOVES, latin
 from cli.review.paint import BAR, DIM, KEY, PLAIN, STRONG, of_kind
-from cli.review.panes import Pane, Piece
+from cli.review.panes import Drawn, Pane, Piece
 from cli.review.shown import flat
 from cli.review.view import Line
 
 
-class Sheet(Screen[tuple[str, ...] | None], inherit_bindings=False):
+class Sheet(Drawn[tuple[str, ...] | None], inherit_bindings=False):
     """Many things on one screen, to be settled together: each is shown before Enter settles.
 
     Space leaves one out. Gives the names that were left in, None if nothing is to happen.
@@ -35,18 +34,12 @@ class Sheet(Screen[tuple[str, ...] | None], inherit_bindings=False):
         yield Pane(id="lines")
         yield Pane(id="foot")
 
-    def on_mount(self) -> None:
-        self.call_after_refresh(self._draw)
-
-    def on_resize(self, _: Resize) -> None:
-        self.call_after_refresh(self._draw)
-
     @property
     def _seen(self) -> bool:
         pane = self.query_one("#lines", Pane)
         return round(pane.scroll_target_y) + pane.size.height >= len(pane.lines)
 
-    def _draw(self) -> None:
+    def draw(self) -> None:
         pane = self.query_one("#lines", Pane)
         wide = max(20, pane.columns - 2)
         lines: list[list[Piece]] = []
@@ -85,16 +78,16 @@ class Sheet(Screen[tuple[str, ...] | None], inherit_bindings=False):
             self._say()
         elif event.key == "space":
             self._out ^= {self._lines[self._at].name}
-            self._draw()
+            self.draw()
         elif event.key in ("up", "down", "pageup", "pagedown", "home", "end"):
             step = max(1, (pane.size.height - 2) // 2)
             by = {"up": -1, "down": 1, "pageup": -step, "pagedown": step}.get(event.key)
             end = 0 if event.key == "home" else len(self._lines) - 1
             self._at = end if by is None else max(0, min(len(self._lines) - 1, self._at + by))
-            self._draw()
+            self.draw()
 
 
-class Kinds(Screen[str | None], inherit_bindings=False):
+class Kinds(Drawn[str | None], inherit_bindings=False):
     """One letter says what kind of thing was marked."""
 
     CSS = "#lines { height: 1fr; }"
@@ -106,10 +99,7 @@ class Kinds(Screen[str | None], inherit_bindings=False):
     def compose(self) -> ComposeResult:
         yield Pane(id="lines")
 
-    def on_mount(self) -> None:
-        self.call_after_refresh(self._draw)
-
-    def _draw(self) -> None:
+    def draw(self) -> None:
         lines: list[list[Piece]] = [
             [(f" What is “{flat(self._words, 60)}”?".ljust(400), BAR)],
             [("", PLAIN)],
@@ -129,7 +119,7 @@ class Kinds(Screen[str | None], inherit_bindings=False):
             self.dismiss(KINDS[letter])
 
 
-class Help(Screen[None], inherit_bindings=False):
+class Help(Drawn[None], inherit_bindings=False):
     """All keys; any key leaves it, arrows scroll where the screen is small."""
 
     CSS = "#lines { height: 1fr; }"
@@ -137,10 +127,7 @@ class Help(Screen[None], inherit_bindings=False):
     def compose(self) -> ComposeResult:
         yield Pane(id="lines")
 
-    def on_mount(self) -> None:
-        self.call_after_refresh(self._draw)
-
-    def _draw(self) -> None:
+    def draw(self) -> None:
         keys = [(key, meaning) for key, (_, _, meaning) in KEYS.items()]
         lines: list[list[Piece]] = [
             [(" Keys (by their place, on a Cyrillic keyboard too)".ljust(400), BAR)],
@@ -166,7 +153,7 @@ class Help(Screen[None], inherit_bindings=False):
             self.query_one(Pane).page(by)
 
 
-class Ask(Screen[str | None], inherit_bindings=False):
+class Ask(Drawn[str | None], inherit_bindings=False):
     """One line to type, with words to begin with. Gives None if it was left."""
 
     CSS = "#lines { height: 3; } Input { height: 3; }"
@@ -181,9 +168,9 @@ class Ask(Screen[str | None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         self.query_one(Input).focus()
-        self.call_after_refresh(self._draw)
+        self.draw_soon()
 
-    def _draw(self) -> None:
+    def draw(self) -> None:
         pane = self.query_one(Pane)
         sentence = flat(_around(self._sentence, pane.columns - 2), pane.columns - 2)
         pane.show([[(f" {self._question}".ljust(400), BAR)], [(f" {sentence}", DIM)]])

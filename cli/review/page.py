@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from cli.review.shown import shown, width
 
@@ -50,12 +51,8 @@ class Row:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    text: str
-    width: int
-    tag: Tag | None
-    at: int
+# One cell or sign: what it shows, how wide that is, its tag, the character it stands for.
+_Cell = tuple[str, int, Tag | None, int]
 
 
 def layout(text: str, spans: Sequence[Span], columns: int) -> list[Row]:
@@ -64,20 +61,19 @@ def layout(text: str, spans: Sequence[Span], columns: int) -> list[Row]:
     line: list[_Cell] = []
     used, space = 0, 0  # cells in the row; how many of its cells stand before its last break
     for cell in _cells(text, spans):
-        if cell.text == "\n":
-            rows.append(_row(line, cell.at + 1))
+        sign, wide, _, at = cell
+        if sign == "\n":
+            rows.append(_row(line, at + 1))
             line, used, space = [], 0, 0
             continue
-        while line and used + cell.width > columns:
-            at = space if space and cell.text != " " else len(line)
-            if cell.text == " " and at == len(line):  # a space may hang over the edge
-                break
-            rows.append(_row(line[:at], line[at].at if at < len(line) else cell.at))
-            line = line[at:]
-            used, space = sum(each.width for each in line), 0
+        if line and used + wide > columns and sign != " ":  # a space may hang over the edge
+            cut = space or len(line)
+            rows.append(_row(line[:cut], line[cut][3] if cut < len(line) else at))
+            line = line[cut:]
+            used, space = sum(each[1] for each in line), 0
         line.append(cell)
-        used += cell.width
-        if cell.text == " ":
+        used += wide
+        if sign == " ":
             space = len(line)
     rows.append(_row(line, len(text)))
     return rows
@@ -92,32 +88,26 @@ def row_of(rows: Sequence[Row], at: int) -> int:
     return low
 
 
-def _cells(text: str, spans: Sequence[Span]) -> list[_Cell]:
-    """Return the cells of a text, longer stand-ins and signs around spans letter by letter."""
-    found: list[_Cell] = []
+def _cells(text: str, spans: Sequence[Span]) -> Iterator[_Cell]:
+    """Give the cells of a text: longer stand-ins and the signs around spans sign by sign."""
     starts = {span.start: span for span in spans}
     tag: Tag | None = None
     end = -1
     for at, char in enumerate(shown(text)):
         if at in starts:
             tag, end = starts[at].tag, starts[at].end
-            found += [_Cell(sign, 1, tag, at) for sign in tag.around[0]]
-        if len(char) > 1:
-            found += [_Cell(each, width(each), tag, at) for each in char]
-        elif char:
-            found.append(_Cell(char, width(char) if char != "\n" else 0, tag, at))
+            yield from ((sign, 1, tag, at) for sign in tag.around[0])
+        if len(char) == 1:
+            yield char, 1 if char.isascii() else width(char), tag, at
+        else:
+            yield from ((sign, width(sign), tag, at) for sign in char)
         if at + 1 == end and tag is not None:
-            found += [_Cell(sign, 1, tag, at) for sign in tag.around[1]]
+            yield from ((sign, 1, tag, at) for sign in tag.around[1])
             tag = None
-    return found
 
 
 def _row(line: Sequence[_Cell], end: int) -> Row:
     pieces: list[tuple[str, Tag | None]] = []
-    for cell in line:
-        if pieces and pieces[-1][1] is cell.tag:
-            pieces[-1] = pieces[-1][0] + cell.text, cell.tag
-        else:
-            pieces.append((cell.text, cell.tag))
-    start = line[0].at if line else max(0, end - 1)
-    return Row(tuple(pieces), start, end)
+    for tag, cells in groupby(line, key=lambda cell: cell[2]):
+        pieces.append(("".join(cell[0] for cell in cells), tag))
+    return Row(tuple(pieces), line[0][3] if line else max(0, end - 1), end)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.events import Resize
 from textual.geometry import Size
+from textual.screen import Screen
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -14,12 +17,15 @@ from cli.review.page import Row, Span, layout, row_of
 from cli.review.paint import PLAIN, style
 
 Piece = tuple[str, Style]
+Given = TypeVar("Given")
 
 
 class Pane(ScrollView, can_focus=False):
     """Lines of pieces; longer ones are cut at the edge."""
 
-    DEFAULT_CSS = "Pane { overflow-x: hidden; scrollbar-size-vertical: 1; }"
+    DEFAULT_CSS = """
+    Pane { overflow-x: hidden; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
+    """
 
     lines: Sequence[Sequence[Piece]] = ()
 
@@ -45,6 +51,10 @@ class Pane(ScrollView, can_focus=False):
             top = line - height + 1 + around
         self.scroll_to(y=max(0, top), animate=False, force=True)
 
+    def on_resize(self, _: Resize) -> None:
+        if isinstance(self.screen, Drawn):
+            self.screen.draw_soon()
+
     def page(self, by: int) -> None:
         """Scroll by a part of a page."""
         step = max(1, self.size.height - 2)
@@ -58,14 +68,45 @@ class Pane(ScrollView, can_focus=False):
         return strip.crop(0, self.size.width).extend_cell_length(self.size.width, PLAIN)
 
 
+class Drawn(Screen[Given]):
+    """A screen that draws itself whole once its panes have their room.
+
+    pending: whether it still has to draw
+    """
+
+    pending = True
+
+    def draw(self) -> None:
+        """Give every pane its lines."""
+        raise NotImplementedError
+
+    def draw_soon(self) -> None:
+        """Draw when the panes have their room."""
+        self.pending = True
+        self.call_after_refresh(self._draw_now)
+
+    def on_mount(self) -> None:
+        self.draw_soon()
+
+    def on_resize(self, _: Resize) -> None:
+        self.draw_soon()
+
+    def _draw_now(self) -> None:
+        self.draw()
+        self.pending = False
+
+
 class TextPane(Pane):
     """A text with spans, broken into rows."""
 
     rows: Sequence[Row] = ()
+    laid: tuple[str, Sequence[Span], int] | None = None  # what the rows were made of
 
     def show_text(self, text: str, spans: Sequence[Span], at: int) -> None:
         """Draw a text, with character `at` in sight."""
-        self.rows = layout(text, spans, max(8, self.columns - 1))
+        wanted = text, spans, max(8, self.columns - 1)
+        if self.laid != wanted:
+            self.rows, self.laid = layout(*wanted), wanted
         lines = [[(piece, style(tag)) for piece, tag in row.pieces] for row in self.rows]
         self.show(lines, row_of(self.rows, at))
 

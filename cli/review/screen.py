@@ -1,4 +1,4 @@
-"""The main screen of the review: a thin shell that draws a desk and turns keys into what it does."""
+"""The main screen of the review: a thin shell that draws a desk and hands it keys."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.events import Key, Resize
+from textual.events import Key
 from textual.screen import Screen
 
 from cli.redaction.ledger import Choice
@@ -16,7 +16,7 @@ from cli.review.desk import Desk
 from cli.review.dialogs import Ask, Help, Kinds, Sheet
 from cli.review.keys import KEYS, latin
 from cli.review.marking import Marking
-from cli.review.panes import Pane, TextPane
+from cli.review.panes import Drawn, Pane, TextPane
 from cli.review.side import bar, detail, keys, listed, title
 from cli.visible import visible
 
@@ -33,13 +33,12 @@ _MOVES: Final[dict[str, Callable[[Desk], None]]] = {
 WIDE: Final = 120  # columns from which the account and what the reader sees stand side by side
 
 
-class Table(Screen[None], inherit_bindings=False):
+class Table(Drawn[None], inherit_bindings=False):
     """The account, what was found in it, and what lies in front."""
 
     def __init__(self, desk: Desk, case: str) -> None:
         super().__init__()
         self.desk, self._case = desk, case
-        self._sought = ""
 
     def compose(self) -> ComposeResult:
         yield Pane(id="title")
@@ -52,20 +51,14 @@ class Table(Screen[None], inherit_bindings=False):
         yield Pane(id="said")
         yield Pane(id="keys")
 
-    def on_mount(self) -> None:
-        self._lay()
-
-    def on_resize(self, _: Resize) -> None:
-        self._lay()
-
-    def _lay(self) -> None:
+    def draw_soon(self) -> None:
         """Decide which panes there are, then draw them in the room they have."""
         desk, wide = self.desk, self.size.width >= WIDE
         self.query_one("#reader").display = desk.reader
         self.query_one("#account").display = wide or not desk.reader
-        self.call_after_refresh(self._draw)
+        super().draw_soon()
 
-    def _draw(self) -> None:
+    def draw(self) -> None:
         desk = self.desk
         account, reader = self.query_one("#account", TextPane), self.query_one("#reader", TextPane)
         if account.display:
@@ -101,7 +94,7 @@ class Table(Screen[None], inherit_bindings=False):
             return
         elif (letter := latin(event.character or "")) in KEYS:
             getattr(self, f"do_{KEYS[letter][0]}")()
-        self._lay()
+        self.draw_soon()
 
     def _while_marking(self, event: Key, marking: Marking) -> None:
         desk = self.desk
@@ -126,7 +119,7 @@ class Table(Screen[None], inherit_bindings=False):
         def given(answer: Any) -> None:
             if answer is not None:
                 then(answer)
-            self._lay()
+            self.draw_soon()
 
         self.app.push_screen(screen, given)
 
@@ -163,11 +156,10 @@ class Table(Screen[None], inherit_bindings=False):
         self._ask(Ask(question, visible(desk.proposal()), self._sentence()), say)
 
     def do_search(self) -> None:
-        self._ask(Ask("Search for", self._sought), self._search)
+        self._ask(Ask("Search for", self.desk.sought), self._search)
 
     def _search(self, words: str) -> None:
         if words.strip():
-            self._sought = words
             self.desk.search(words)
 
     def do_accept_kind(self) -> None:

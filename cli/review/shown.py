@@ -21,14 +21,15 @@ def shown(text: str) -> list[str]:
     cells: list[str] = []
     first, height = 0, 0  # of the tower of marks that goes on
     for place, char in enumerate(text):
+        if char.isascii() and char.isprintable():
+            cells.append(char)
+            height = 0
+            continue
         if not char.isascii() and unicodedata.category(char)[0] == "M":
             height += 1
             if height > _TOWER:
-                if height == _TOWER + 1:
-                    first = place
-                    cells.append("")
-                else:
-                    cells.append("")
+                first = place if height == _TOWER + 1 else first
+                cells.append("")
                 cells[first] = f"‹+{height - _TOWER} marks›"
                 continue
         else:
