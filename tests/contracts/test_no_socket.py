@@ -82,6 +82,41 @@ def run(script: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+# The full screen, with keys for each of its parts; what it opens to write must lie in the vault.
+SCREEN = """
+import os, sys
+from pathlib import Path
+os.environ["TEXTUAL"] = "devtools,debug"
+os.environ["TEXTUAL_LOG"] = str(Path(sys.argv[1]) / "textual.log")
+from cli.review.quiet import forget_environment
+forget_environment()
+from tests.unit.cli.newsroom import Newsroom
+from tests.unit.cli.proposed import TEXT
+from tests.unit.cli.review.seated import Seat, review_of, sealed
+
+room = Newsroom.make(Path(sys.argv[1]))
+seat = Seat(review_of(room, sealed(room, TEXT)))
+written = []
+def noting(event, args):
+    named = event == "open" and not isinstance(args[0], int)  # not what is open already
+    if named and args[2] & (os.O_WRONLY | os.O_RDWR):
+        written.append(str(args[0]))
+sys.addaudithook(noting)
+seat.press("y", "g", "x", "enter", "u", "v", "A", "escape", "m", "enter", "p", "?", "x", "q")
+assert seat.ended == "left", seat.ended
+outside = [name for name in written if not name.startswith(str(room.vault))]
+assert written and not outside, (len(written), outside)
+assert not (Path(sys.argv[1]) / "textual.log").exists()
+print("drawn")
+"""
+
+
+def test_the_full_screen_makes_no_socket_and_writes_only_into_the_vault(tmp_path: Path) -> None:
+    ran = run(SCREEN, str(tmp_path))
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stdout.strip() == "drawn"
+
+
 def test_every_command_runs_without_a_network_and_makes_no_socket(tmp_path: Path) -> None:
     ran = run(ROUND, str(tmp_path))
     assert ran.returncode == 0, ran.stderr
