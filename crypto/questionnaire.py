@@ -3,7 +3,7 @@
 The root signs them, and a mistake or a forced hand could still write anything; so every reader
 (server, browser, editor's tool) checks the same hard limits before showing one.
 
-Source: docs/spec/manifest.md, section 3; tests/vectors/questionnaire/.
+Source: docs/spec/questionnaire.md; tests/vectors/questionnaire/.
 """
 
 import json

@@ -2,7 +2,7 @@
  * The questions of a manifest: checked data, never code.
  *
  * Same stem, same limits and same vectors as crypto/questionnaire.py; the rule is
- * docs/spec/manifest.md, section 3.
+ * docs/spec/questionnaire.md.
  */
 
 import { NoteError } from "./note.js";

@@ -47,11 +47,12 @@ def test_every_command_is_in_the_documents(tool: str, package: str) -> None:
 
 
 def test_every_format_has_its_page_its_file_and_its_vectors() -> None:
-    for stem in ("testimony", "padding", "manifest", "receipt"):
+    both = ("testimony", "padding", "manifest", "questionnaire", "fingerprint")
+    for stem in (*both, "receipt"):
         assert (ROOT / "docs" / "spec" / f"{stem}.md").is_file()
         assert (ROOT / "crypto" / f"{stem}.py").is_file()
         assert list((ROOT / "tests" / "vectors" / stem).glob("*.json"))
-    for stem in ("testimony", "padding", "manifest"):
+    for stem in both:
         assert (ROOT / "intake" / "client" / f"{stem}.js").is_file()
 
 

@@ -39,10 +39,13 @@ def test_manifest_names_every_line_in_order() -> None:
 
 
 def test_limits_are_the_code_s() -> None:
-    page = _page("manifest")
-    assert f"{questionnaire.MAX_BYTES // 1024} KiB, ASCII" in page
+    page = _page("questionnaire")
+    assert f"| the line | {questionnaire.MAX_BYTES // 1024} KiB |" in page
     assert f"1 to {questionnaire.MAX_LABEL} UTF-16 units" in page
-    assert f"more than {manifest.MAX_NOTE // 1024} KiB" in page
+    assert f"some of `{' '.join(questionnaire.CONSENT)}`" in page
+    assert f"one of `{' '.join(questionnaire.REVEALS)}`" in page
+    assert [name for name in questionnaire.PROMISES if f"`{name}`" not in page] == []
+    assert f"more than {manifest.MAX_NOTE // 1024} KiB" in _page("manifest")
     page = _page("testimony")
     assert f"at most {testimony.MAX_JSON // 1024 // 1024} MiB" in page
     assert f"more than {testimony.MAX_MEMBERS} members" in page

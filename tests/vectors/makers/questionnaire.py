@@ -1,4 +1,4 @@
-"""Vectors of the questionnaire, docs/spec/manifest.md, section 3."""
+"""Vectors of the questionnaire, docs/spec/questionnaire.md."""
 
 import copy
 import json
