@@ -10,7 +10,7 @@ Every key is pressed after the screen was drawn for the one before, so nothing d
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -48,6 +48,21 @@ class Seat:
         """Open the screen, press these keys, look, and close it."""
         self.ended = run(self._pressed(keys))
         return self
+
+    def play(self, choose: Callable[[ReviewApp], str]) -> int:
+        """Press what `choose` says until the program ends; return how many keys that took."""
+        return run(self._played(choose))
+
+    async def _played(self, choose: Callable[[ReviewApp], str]) -> int:
+        app = ReviewApp(self.desk, "k7m2qx")
+        pressed = 0
+        async with app.run_test(size=self.size) as pilot:
+            await _drawn(app, pilot)
+            while app.return_value is None:
+                await pilot.press(choose(app))
+                pressed += 1
+                await _drawn(app, pilot)
+        return pressed
 
     @property
     def shown(self) -> str:
