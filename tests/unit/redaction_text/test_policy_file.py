@@ -1,0 +1,32 @@
+"""The policy file of the documentation says what holds without one, and says all of it."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import fields
+from pathlib import Path
+from typing import Final
+
+from cli.redaction.model import KINDS
+from cli.redaction.policy import DEFAULT_POLICY, Policy, load
+
+FILE: Final = Path(__file__).parents[3] / "docs" / "policy.toml"
+
+
+def test_the_file_in_the_documentation_is_the_default_policy() -> None:
+    assert load(FILE.read_text("utf-8")) == DEFAULT_POLICY
+
+
+def test_it_names_everything_a_policy_can_say() -> None:
+    said = tomllib.loads(FILE.read_text("utf-8"))
+    assert set(said) == {field.name for field in fields(Policy)}
+    assert set(said["decisions"]) == set(KINDS)
+
+
+def test_one_line_changed_changes_one_decision() -> None:
+    text = FILE.read_text("utf-8").replace('rank = "ask"', 'rank = "keep"')
+    changed = load(text)
+    assert changed.decisions["rank"] == "keep"
+    assert {k: d for k, d in changed.decisions.items() if k != "rank"} == {
+        k: d for k, d in DEFAULT_POLICY.decisions.items() if k != "rank"
+    }
