@@ -35,7 +35,7 @@ ALLOWED = {
         QuickTime:MinSpatialSegmentationIDC QuickTime:MinorVersion QuickTime:NumTemporalLayers
         QuickTime:ParallelismType QuickTime:Rotation QuickTime:SeqLevelIdx0 QuickTime:SeqProfile
         QuickTime:SeqTier0 QuickTime:TemporalIDNested QuickTime:TransferCharacteristics
-        QuickTime:TwelveBit""",
+        QuickTime:TwelveBit QuickTime:VideoFullRangeFlag""",
     "film": """
         QuickTime:CompatibleBrands QuickTime:CreateDate QuickTime:CurrentTime QuickTime:Duration
         QuickTime:MajorBrand QuickTime:MatrixStructure QuickTime:MediaData

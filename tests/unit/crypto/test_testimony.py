@@ -60,6 +60,16 @@ def test_python_s_tarfile_reads_it() -> None:
         assert inside.read() == b"p" * 700
 
 
+def _without_devices(tar: bytes) -> bytes:
+    """Headers without device numbers and the checksum over them: GNU tar 1.35 leaves them empty
+    for plain files, earlier ones write zeros."""
+    blocks = [tar[i : i + 512] for i in range(0, len(tar), 512)]
+    return b"".join(
+        b[:148] + bytes(8) + b[156:329] + bytes(16) + b[345:] if b[257:262] == b"ustar" else b
+        for b in blocks
+    )
+
+
 def test_the_system_s_tar_reads_it_and_makes_the_same_bytes(tmp_path: Path) -> None:
     tar = ["tar", "-C", str(tmp_path)]
     subprocess.run([*tar, "-x", "-f", "-"], input=_tar(), check=True)
@@ -71,7 +81,7 @@ def test_the_system_s_tar_reads_it_and_makes_the_same_bytes(tmp_path: Path) -> N
     made = subprocess.run(
         [*tar, *options.split(), "-b1", "-c", "-f", "-", *names], capture_output=True, check=True
     ).stdout
-    assert padding.pad(made) == _tar()
+    assert _without_devices(padding.pad(made)) == _without_devices(_tar())
 
 
 def test_sealed_and_opened_it_is_read_in_one_pass() -> None:
