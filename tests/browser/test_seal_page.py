@@ -283,6 +283,42 @@ def test_nothing_to_seal_is_said_and_a_made_file_can_be_made_anew(
 
 
 @ONLINE
+def test_it_works_by_keyboard_alone(
+    firefox: Firefox, relay: Relay, newsroom: Newsroom, tmp_path: Path
+) -> None:
+    texts = words("en")
+    open_page(firefox, tmp_path, "en")
+    firefox.wait_for_text(texts["sh.need"])
+    assert firefox.tab_to(texts["leave"], first=True) == 1, "leave stands first"
+    firefox.tab_to("#keys")
+    choose_keys(firefox, keys(newsroom))  # a picker of the system has no keys of ours
+    firefox.wait_for_text(texts["sh.words"])
+    firefox.tab_to("#text")
+    firefox.keys("By keyboard.")
+    firefox.tab_to(texts["sh.make"])
+    firefox.keys(" ")
+    firefox.wait_for_text(texts["sh.done.h"])
+    assert firefox.script("return document.activeElement.textContent;") == texts["sh.done.h"]
+    firefox.tab_to(texts["sh.save"].partition("{")[0])
+    firefox.tab_to(texts["sh.again"])
+    firefox.keys("\ue007")
+    firefox.wait_for_text(texts["sh.off"])
+    assert firefox.script("return document.getElementById('text').value;") == "By keyboard."
+
+
+@ONLINE
+def test_leaving_it_wipes_what_was_typed(
+    firefox: Firefox, relay: Relay, newsroom: Newsroom, tmp_path: Path
+) -> None:
+    open_page(firefox, tmp_path, "uk")
+    firefox.type("#text", "Що було")
+    firefox.script_in_page("window.kept = document.getElementById('text');")
+    firefox.script_in_page("window.dispatchEvent(new PageTransitionEvent('pagehide'));")
+    assert firefox.script_in_page("return window.kept.value;") == ""
+    assert firefox.text().strip() == ""
+
+
+@ONLINE
 @pytest.mark.parametrize("language", ["en", "ru", "uk"])
 @pytest.mark.parametrize("width", [320, 1200])
 def test_every_state_of_it_fits(
