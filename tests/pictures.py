@@ -1,12 +1,12 @@
 """Takes the pictures that README shows: `make pictures` (python -m tests.pictures)."""
 
-import html
-import json
-import re
 import sys
 import tempfile
 from pathlib import Path
 
+from cli import work
+from cli.redaction.policy import DEFAULT_POLICY
+from cli.review.sitting import Review
 from tests.browser.fakesocks import Relay
 from tests.browser.firefox import Firefox
 from tests.browser.newsroom import ADDRESS, Newsroom
@@ -14,7 +14,7 @@ from tests.browser.witness import send
 from tests.demo.newsroom import HERE, ROOT
 from tests.demo.photograph import photograph
 from tests.unit.cli.newsroom import Newsroom as Desk
-from tests.unit.cli.terminal import Terminal
+from tests.unit.cli.review.seated import Seat, sealed
 
 OUT = ROOT / "docs" / "pictures"
 PHONE, DESK = (360, 600), (1100, 760)
@@ -59,42 +59,27 @@ LOOK = """
 const shown = [...document.querySelectorAll(arguments[0])].find((e) => e.offsetParent);
 window.scrollBy(0, shown.getBoundingClientRect().top - 150);
 """
-STYLE = """
-body { margin: 0; background: #12211c; }
-pre { font: 15px/1.5 'DejaVu Sans Mono', monospace; color: #dfe8e2; margin: 0;
-      padding: 28px 32px; white-space: pre-wrap; width: 980px; }
-b { color: #ffd479; font-weight: normal; }
-"""
+SCREEN, CHOSEN = (118, 34), 3  # columns and lines of the terminal; things gone on to
 
 
 def review() -> None:
-    """An editor at work: the first decisions of a review, as the terminal shows them."""
+    """An editor at work: the full screen over the English account, a few decisions taken."""
     with tempfile.TemporaryDirectory(prefix="intake-pictures-") as folder:
         desk = Desk.make(Path(folder))
         text = (HERE / "accounts" / "en.txt").read_text("utf-8")
-        desk.collect(desk.handover([desk.seal(text)]))
-        (case,) = (
-            found["case"] for found in json.loads(desk.done("list", desk.vault, "--json").out)
-        )
-        desk.done("redact", desk.vault, case)
-        key = ["--passphrase-file", str(desk.passphrase_file)]
-        with Terminal(["review", str(desk.vault), case, *key]) as terminal:
-            for answer in ("y", "k", "u", "q"):
-                terminal.expect("? > ")
-                terminal.enter(answer)
-            terminal.end()
-            shown = terminal.shown
-        draw_terminal(f"$ testimony review VAULT {case}\n{shown}", Path(folder) / "review.html")
+        case = desk.open().case(sealed(desk, text))
+        proposed = work.propose(case, case.content(), None, DEFAULT_POLICY)
+        seat = Seat(Review(proposed), SCREEN)
+        seat.press(*["y"] * CHOSEN)
+        file = Path(folder) / "review.html"
+        file.write_text(f"<meta charset=utf-8><style>{STYLE}</style>{seat.picture}", "utf-8")
+        with Firefox("standard", socks_port=9) as firefox:
+            firefox.resize(1180, 760)
+            firefox.open(file.as_uri())
+            firefox.screenshot(OUT / "review.png", full=True)
 
 
-def draw_terminal(shown: str, file: Path) -> None:
-    """Text of a terminal as a picture."""
-    marked = re.sub("»([^«]*)«", r"<b>»\1«</b>", html.escape(shown.replace("\r", "")))
-    file.write_text(f"<meta charset=utf-8><style>{STYLE}</style><pre>{marked}</pre>", "utf-8")
-    with Firefox("standard", socks_port=9) as firefox:
-        firefox.resize(1044, 700)
-        firefox.open(file.as_uri())
-        firefox.screenshot(OUT / "review.png", full=True)
+STYLE = "body { margin: 0; background: #12211c; } svg { width: 1164px; display: block; }"
 
 
 def main() -> int:

@@ -9,15 +9,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from cli.redaction.decisions import Grouping, normal
 from cli.redaction.generalise import propose
-from cli.redaction.model import IDENTIFIER_KINDS, QUASI_KINDS, Analysis, Decision, Entity, Finding
+from cli.redaction.model import (
+    IDENTIFIER_KINDS,
+    NAME_KINDS,
+    QUASI_KINDS,
+    Analysis,
+    Decision,
+    Entity,
+    Finding,
+)
+from cli.redaction.propagation import keys
 
 Span = tuple[int, int]
 
 _PREFIX: Final = {"person": "p", "place": "l", "org": "o", "unknown": "u"}
+_WORD: Final = re.compile(r"[^\W\d_]+(?:['’ʼ`-][^\W\d_]+)*")
 # Letters that a pen takes for each other.
 _ALIKE: Final = {letter: f"[{letters}]" for letters in ("её", "'’ʼ`") for letter in letters}
 
@@ -47,13 +58,43 @@ def find(entities: Iterable[Entity], kind: str, form: str) -> Entity | None:
     return having[0] if len(having) == 1 else None
 
 
-def places_of(text: str, words: str) -> list[Span]:
-    """Return every place where these words stand, in any case, not inside a longer word."""
+def places_of(text: str, words: str, *, forms: bool = False) -> list[Span]:
+    """Return every place where these words stand, in any case, not inside a longer word.
+
+    forms: also where each of the words stands in another grammatical form
+    """
     pattern = r"\s+".join(
         "".join(_ALIKE.get(char, re.escape(char)) for char in word.lower())
         for word in words.split()
     )
-    return [found.span() for found in re.finditer(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE)]
+    found = [each.span() for each in re.finditer(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE)]
+    if forms:
+        found += _in_other_forms(text, words, found)
+    return sorted(found)
+
+
+def _in_other_forms(text: str, words: str, taken: Sequence[Span]) -> list[Span]:
+    wanted = [_lemmas(found[0]) for found in _WORD.finditer(words)]
+    tokens = [found.span() for found in _WORD.finditer(text)]
+    count = len(wanted)
+    if not all(wanted):
+        return []
+    found: list[Span] = []
+    for place in range(len(tokens) - count + 1):
+        run = tokens[place : place + count]
+        start, end = run[0][0], run[-1][1]
+        if any(start < right and left < end for left, right in (*taken, *found[-1:])):
+            continue
+        gaps = (text[one[1] : other[0]] for one, other in pairwise(run))
+        if all(_lemmas(text[s:e]) & own for (s, e), own in zip(run, wanted, strict=True)) and all(
+            gap.isspace() for gap in gaps
+        ):
+            found.append((start, end))
+    return found
+
+
+def _lemmas(word: str) -> frozenset[str]:
+    return frozenset(key for key in keys(word.lower()) if key[0] == "=")
 
 
 def _mark(text: str, analysis: Analysis, group: Grouping) -> Analysis:
@@ -62,7 +103,7 @@ def _mark(text: str, analysis: Analysis, group: Grouping) -> Analysis:
     taken = [span for entity in analysis.entities for span in entity.mentions]
     found = [
         (start, end)
-        for start, end in places_of(text, group.form)
+        for start, end in places_of(text, group.form, forms=group.kind in NAME_KINDS)
         if not any(left <= start and end <= right for left, right in taken)
     ]
     if not found:

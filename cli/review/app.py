@@ -14,14 +14,20 @@ from cli.review.quiet import run
 from cli.review.screen import Table
 
 CSS: Final = f"""
-Table {{ background: {GROUND}; }}
+Screen {{ background: {GROUND}; }}
+Pane {{
+    background: {GROUND};
+    scrollbar-color: #4d7d70; scrollbar-color-hover: #4d7d70; scrollbar-color-active: #4d7d70;
+    scrollbar-background: {GROUND}; scrollbar-background-hover: {GROUND};
+    scrollbar-background-active: {GROUND};
+}}
 #title, #said {{ height: 1; }}
 #keys {{ height: 2; }}
 #middle {{ height: 1fr; }}
 #account, #reader {{ width: 1fr; padding: 0 0 0 1; }}
 #reader {{ border-left: solid #35584e; }}
 #side {{ width: 42%; min-width: 32; max-width: 64; border-left: solid #35584e; }}
-#list {{ height: 1fr; }}
+#list {{ height: 1fr; padding: 0 0 0 1; }}
 #detail {{ height: 1fr; border-top: solid #35584e; padding: 0 0 0 1; }}
 """
 

@@ -10,11 +10,14 @@ Nothing is typed before the prompt it answers was seen, so nothing here depends 
 
 from __future__ import annotations
 
+import fcntl
 import os
 import pty
 import select
+import struct
 import subprocess
 import sys
+import termios
 import time
 from pathlib import Path
 from types import TracebackType
@@ -35,11 +38,21 @@ main()
 class Terminal:
     """One command line that runs on a terminal of its own."""
 
-    def __init__(self, words: list[str]) -> None:
+    def __init__(
+        self, words: list[str], size: tuple[int, int] | None = None, before: str = ""
+    ) -> None:
+        """Start the command.
+
+        size:   columns and lines of a terminal that can be drawn on; without it one that cannot
+        before: Python that its process runs first
+        """
         self._master, slave = pty.openpty()
+        if size:
+            fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
         self._process = subprocess.Popen(
-            [sys.executable, "-c", _START, *words],
+            [sys.executable, "-c", before + _START, *words],
             cwd=ROOT,
+            env=os.environ | {"TERM": "xterm-256color" if size else "dumb"},
             stdin=slave,
             stdout=slave,
             stderr=slave,
@@ -64,6 +77,11 @@ class Terminal:
     def press(self, key: str) -> None:
         """Press one key."""
         os.write(self._master, key.encode())
+
+    def kill(self) -> None:
+        """End the command at once, in the middle of whatever it does."""
+        self._process.kill()
+        self._process.wait(DEADLINE)
 
     def end(self) -> int:
         """Wait until the command ends; return its exit code."""

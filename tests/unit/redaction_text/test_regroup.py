@@ -96,6 +96,16 @@ def test_words_are_found_over_a_line_and_with_any_apostrophe() -> None:
     assert places_of("O’Hara", "o'hara") == [(0, 6)]
 
 
+def test_a_marked_name_is_found_in_its_other_cases_and_a_trait_is_not() -> None:
+    text = "Пришёл бугор. Бугру дали хлеб, с бугром ушла Вера Лесная. Вере Лесной верят."
+    found = regroup(text, analysis(text, ()), [Grouping("mark", "person", "бугор")])
+    assert forms(found) == {"p1": ["бугор", "Бугру", "бугром"]}
+    found = regroup(text, analysis(text, ()), [Grouping("mark", "person", "Вера Лесная")])
+    assert forms(found) == {"p1": ["Вера Лесная", "Вере Лесной"]}
+    found = regroup(text, analysis(text, ()), [Grouping("mark", "job", "бугор")])
+    assert forms(found) == {"q1": ["бугор"]}
+
+
 def test_a_thing_is_found_by_kind_and_form_or_by_a_form_of_its_own() -> None:
     entities = analysis(TEXT, FOUND).entities
     assert find(entities, "place", "alexander") is entities[0]

@@ -31,13 +31,17 @@ SMALL: Final = (80, 24)
 
 @dataclass(slots=True)
 class Seat:
-    """A desk, and what its screen shows after the last keys. ended: what the program gave"""
+    """A desk, and what its screen shows after the last keys.
+
+    ended: what the program gave; picture: the same screen as SVG
+    """
 
     review: Review
     size: tuple[int, int] = SMALL
     rows: list[str] = field(default_factory=list)
     segments: list[list[Segment]] = field(default_factory=list)
     ended: str | None = None
+    picture: str = ""
     desk: Desk = field(init=False)
 
     def __post_init__(self) -> None:
@@ -80,6 +84,7 @@ class Seat:
                 strips = app.screen._compositor.render_strips()
                 self.segments = [list(strip) for strip in strips]
                 self.rows = [strip.text for strip in strips]
+                self.picture = app.export_screenshot(title="testimony review")
         if app.failed:
             raise app.failed
         return app.return_value

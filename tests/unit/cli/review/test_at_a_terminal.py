@@ -1,0 +1,109 @@
+"""`testimony review` on a real terminal: which face it shows, what it says after, resume."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cli.review.sitting import Review
+from tests.unit.cli.newsroom import Newsroom
+from tests.unit.cli.proposed import TEXT, propose
+from tests.unit.cli.review.seated import SMALL, sealed
+from tests.unit.cli.terminal import CTRL_C, Terminal
+
+ALTERNATE = "\x1b[?1049h"  # what takes the whole screen of a terminal
+BACK = "\x1b[?1049l"
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Newsroom:
+    return Newsroom.make(tmp_path)
+
+
+def words(room: Newsroom, case: str, *more: str) -> list[str]:
+    return ["review", str(room.vault), case, "--passphrase-file", str(room.passphrase_file), *more]
+
+
+def test_a_sitting_on_the_full_screen_is_stopped_and_gone_on_with(room: Newsroom) -> None:
+    case = sealed(room, TEXT)
+    propose(room, case)
+    with Terminal(words(room, case), SMALL) as terminal:
+        terminal.expect(ALTERNATE)
+        terminal.expect("4 to decide")
+        terminal.press("y")
+        terminal.expect("3 to decide")
+        terminal.press("q")
+        terminal.expect(BACK)
+        terminal.expect("Stopped here, every answer is kept. 3 decisions to take")
+        assert terminal.end() == 1
+    assert "3 to decide" in room.done("list", room.vault).out
+    with Terminal(words(room, case), SMALL) as terminal:
+        terminal.expect("3 to decide")
+        terminal.press("k")
+        terminal.expect("2 to decide")
+        terminal.kill()
+    assert len(Review(propose(room, case)).waiting()) == 2
+    with Terminal(words(room, case), SMALL) as terminal:
+        terminal.expect("2 to decide")
+        terminal.press("y")
+        terminal.expect("1 to decide")
+        terminal.press("y")
+        terminal.expect("0 to decide")
+        terminal.press("q")
+        terminal.expect("every decision is taken")
+        assert terminal.end() == 0
+
+
+def test_ctrl_c_gives_the_terminal_back_and_keeps_every_answer(room: Newsroom) -> None:
+    case = sealed(room, TEXT)
+    propose(room, case)
+    with Terminal(words(room, case), SMALL) as terminal:
+        terminal.expect("4 to decide")
+        terminal.press("y")
+        terminal.expect("3 to decide")
+        terminal.press(CTRL_C)
+        terminal.expect(BACK)
+        terminal.expect("Stopped.")
+        assert terminal.end() == 130
+    assert len(Review(propose(room, case)).waiting()) == 3
+
+
+PLAIN = {
+    "it was asked for": (SMALL, ["--plain"]),
+    "the terminal is too small": ((59, 24), []),
+    "the terminal is too low": ((80, 15), []),
+    "the terminal cannot be drawn on": (None, []),
+}
+
+
+@pytest.mark.parametrize("why", PLAIN)
+def test_lines_are_asked_where(room: Newsroom, why: str) -> None:
+    size, more = PLAIN[why]
+    case = sealed(room, TEXT)
+    propose(room, case)
+    with Terminal(words(room, case, *more), size) as terminal:
+        terminal.expect("? > ")
+        terminal.enter("q")
+        assert terminal.end() == 1
+        assert ALTERNATE not in terminal.shown
+
+
+FULL = """
+from cli.case import Case
+def full(self, name, value):
+    raise OSError(28, "No space left on device")
+Case.store = full
+"""
+
+
+def test_a_full_disk_is_said_and_the_account_is_not(room: Newsroom) -> None:
+    case = sealed(room, TEXT)
+    propose(room, case)
+    with Terminal(words(room, case), SMALL, before=FULL) as terminal:
+        terminal.expect("4 to decide")
+        terminal.press("y")
+        after = terminal.expect("No space left on device").rpartition(BACK)[2]
+        assert "Tver" not in after
+        assert terminal.end() == 1
+    assert len(Review(propose(room, case)).waiting()) == 4
