@@ -5,6 +5,7 @@ import random
 import secrets
 import sqlite3
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,9 @@ from crypto import handover, receipt
 from crypto.structure import ENVELOPE_LENGTHS
 from intake import storage
 from intake.app import Application, create_app
+from intake.desk import Desk
 from intake.office import Office
-from intake.refusals import NotRewritten
+from intake.refusals import NotRewritten, Unknown
 from intake.settings import Settings
 from intake.storage import Store
 from tests.unit.intake.intake_house import (
@@ -210,3 +212,53 @@ def test_when_the_store_cannot_be_rewritten_the_operator_is_told_what_that_means
     assert tables(settings)["envelopes"] == []
     office.tidy()
     assert found(settings, body, 5) == 0
+
+
+def test_the_address_of_a_finished_upload_can_neither_end_nor_watch_it(
+    app: Application, office: Office, settings: Settings, newsroom: Newsroom, tmp_path: Path
+) -> None:
+    body = envelope()
+    client, tus = app.test_client(), {"Tus-Resumable": "1.0.0"}
+    sending = tus | {"Content-Type": "application/offset+octet-stream"}
+    headers = sending | {"Upload-Length": str(len(body))}
+    url = client.post("/testimonies", headers=headers, data=body).headers["Location"]
+
+    def seen() -> tuple[int, list[tuple[str, str]]]:
+        looked = client.head(url, headers=tus)
+        return looked.status_code, sorted(looked.headers)
+
+    waiting = seen()
+    assert client.delete(url, headers=tus).status_code == 410
+    ((name, (sha, sealed)),) = handed_over(office, tmp_path).items()
+    assert sealed == body
+    assert seen() == waiting, "whether it was handed over is not seen"
+    office.acknowledge(receipt.sign([(name, sha)], 1, newsroom.desk))
+    assert tables(settings)["envelopes"] == []
+    assert seen() == waiting, "nor whether it is still here"
+
+
+def test_an_abandoned_upload_is_gone_with_the_last_second_of_the_next_day(
+    tmp_path: Path, newsroom: Newsroom
+) -> None:
+    clock = Clock()
+    settings = make_folder(tmp_path / "d", newsroom)
+    desk = Desk.open(settings, clock)
+    office = Office.open(settings, clock)
+    never = envelope(ENVELOPE_LENGTHS[3])
+    clock.now = clock.now.replace(hour=0, minute=0, second=0, microsecond=0)
+    upload, status = desk.begin(len(never))
+    desk.append(upload, 0, io.BytesIO(never[:400_000]))
+    clock.now = status.expires - timedelta(seconds=1)
+    assert desk.status(upload).offset == 400_000
+    assert office.tidy() == (0, 0)
+    assert desk.status(upload).offset == 400_000
+    assert found(settings, never[:400_000], 6) > 0
+    clock.now = status.expires
+    with pytest.raises(Unknown):
+        desk.status(upload)
+    with pytest.raises(Unknown):
+        desk.append(upload, 400_000, io.BytesIO(never[400_000:]))
+    assert office.tidy() == (1, 0)
+    assert found(settings, never[:400_000], 7) == 0
+    desk.close()
+    office.close()
