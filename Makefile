@@ -11,7 +11,7 @@ PYTEST := $(PY) -m pytest
 BROWSER ?= firefox
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test check vectors bench client lock models pictures clean
+.PHONY: help demo serve test check vectors bench client lock models redaction pictures clean
 
 help: ## Explain the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -40,8 +40,12 @@ bench: $(STAMP)/test-packages $(STAMP)/client ## Speeds as ratios to a peer or a
 
 client: $(STAMP)/client ## Build the browser client into intake/static
 
-models: $(STAMP)/python ## Train the sequence models anew from openly licensed text
-	@$(PY) -m cli.redaction.train
+models: $(STAMP)/python ## Train the sequence models anew: make models DATA=DIR (docs/model-card.md)
+	@test -n "$(DATA)" || { echo "Say where the texts are: make models DATA=DIR. Which: docs/model-card.md" >&2; exit 2; }
+	@$(PY) -m cli.redaction.train --data "$(DATA)"
+
+redaction: $(STAMP)/python ## What the redaction finds: make redaction [DATA=DIR] (docs/redaction.md)
+	@$(PY) -m tests.bench.redaction $(if $(DATA),--datasets "$(DATA)")
 
 pictures: $(STAMP)/demo-packages $(STAMP)/client ## Take the pictures that README shows
 	@$(PY) -m tests.pictures
