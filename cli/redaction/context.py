@@ -12,39 +12,43 @@ from functools import lru_cache
 from typing import Final
 
 from cli.redaction import lexicon
-from cli.redaction.morphology import Reading, readings
-from cli.redaction.paradigms import CASES, Case
+from cli.redaction.government import (
+    ABSENT,
+    ACCUSATIVE_PRONOUNS,
+    AND,
+    DATIVE,
+    DATIVE_PRONOUNS,
+    FAMILIES,
+    FAMILY,
+    GENITIVE,
+    INSTRUMENTAL,
+    NAMING,
+    PREPOSITIONS,
+    SKIPPED,
+    STANDING,
+    SUBJECTS,
+    WORSE,
+    YOU,
+    beside,
+    can_be_subject,
+    gives,
+    has_object,
+    has_own_object,
+    has_subject,
+    is_comparative,
+    is_denied,
+    is_impersonal,
+    is_noun,
+    is_predicate,
+    lemmas,
+    object_case,
+    predicate_later,
+    verb_behind,
+    verb_reading,
+)
+from cli.redaction.paradigms import Case
 from cli.redaction.scene import Scene
 from cli.redaction.wordforms import order, parses
-from cli.redaction.wordlists import sections
-
-_WORDS: Final = sections("government.txt")
-
-
-def _prepositions(language: str) -> dict[str, frozenset[Case]]:
-    found: dict[str, frozenset[Case]] = {}
-    for title, words in _WORDS.items():
-        sort, *rest = title.split()
-        if sort == "preposition" and rest[0] == language:
-            cases = frozenset(case for case in CASES if case in rest)
-            found.update(dict.fromkeys(words, cases))
-    return found
-
-
-PREPOSITIONS: Final = {language: _prepositions(language) for language in ("ru", "uk")}
-DATIVE: Final = _WORDS["object datv"]  # verbs; what is in none of these takes an accusative
-_INSTRUMENTAL: Final = _WORDS["object ablt"]
-_GENITIVE: Final = _WORDS["object gent"]
-STANDING: Final = _WORDS["no object"]  # verbs that take none: what follows is the subject
-_NAMING: Final = _WORDS["naming"]
-_SUBJECTS: Final = _WORDS["subject"]
-_DATIVE_PRONOUNS: Final = _WORDS["pronoun datv"]
-_ACCUSATIVE_PRONOUNS: Final = _WORDS["pronoun accs"]
-_AND: Final = _WORDS["and"]
-_SKIPPED: Final = _WORDS["skipped"]
-_FAMILY: Final = _WORDS["family one"]  # followed by a genitive: семья Ивановых
-_FAMILIES: Final = _WORDS["family many"]  # agree with the name: братьям Ивановым
-
 
 _AGE: Final = re.compile(
     r"\s+(?:было|будет|исполнилось|стукнуло|було|буде|виповнилос[яь])\s[^.!?\n]{1,40}?"
@@ -91,9 +95,11 @@ def evidence(
         lower = word[2]
         if "," in gap or ")" in gap or scene.mention_ending_at(word[1]):
             break
-        if lower in _FAMILY and at == start:
+        if lower in WORSE:
+            break
+        if lower in FAMILY and at == start:
             return Evidence(frozenset({"gent"}), (), False, True)
-        if lower in _FAMILIES:
+        if lower in FAMILIES:
             allowed, plural, title, at = _agreeing(lower, language), True, True, word[0]
             continue
         step = _modifier(lower, gender, language)
@@ -108,7 +114,7 @@ def evidence(
     if several and not plural and found.must is None:
         after = scene.after(end)
         near = after is not None and not scene.gap(end, after[0]).strip()
-        if after and near and _is_predicate(after[2], gender, True, language):
+        if after and near and is_predicate(after[2], gender, True, language):
             return Evidence(None, ("nomn", *found.likely), True, plural)
     return found
 
@@ -124,9 +130,7 @@ def _with_left(
     plural: bool,
 ) -> Evidence:
     word = scene.before(at)
-    while (
-        word and word[2] in _SKIPPED and word[2] not in _AND and "," not in scene.gap(word[1], at)
-    ):
+    while word and word[2] in SKIPPED and word[2] not in AND and "," not in scene.gap(word[1], at):
         at = word[0]
         word = scene.before(at)
     if word is None:
@@ -142,14 +146,14 @@ def _with_left(
         return Evidence(joined, (), False, plural)
     if allowed and (title or len(allowed) == 1) and len(allowed & {"nomn", "accs"}) != 2:
         return Evidence(allowed - {"loct", "voct"} or allowed, (), False, plural)
-    if "," in gap or lower in _AND:
+    if "," in gap or lower in AND:
         return _opening(scene, at, end, gender, allowed, plural)
     return _governed(scene, word, at, end, gender, allowed, plural)
 
 
 def _coordinated(scene: Scene, word: tuple[int, int, str], at: int) -> frozenset[Case] | None:
     """«Игорю и Марине»: the second stands in the case of the first."""
-    if word[2] not in _AND:
+    if word[2] not in AND:
         return None
     first = scene.mention_ending_at(word[0]) or next(
         (
@@ -173,16 +177,27 @@ def _opening(
     """Read a mention that opens its clause: a subject, an address, or moved to the front."""
     follows = scene.text[end : end + 2].lstrip('»"”')
     after = scene.after(end)
-    agrees = after is not None and _is_predicate(after[2], gender, plural, scene.language)
+    agrees = after is not None and is_predicate(after[2], gender, plural, scene.language)
     opened = allowed if allowed else None
     if agrees and "," not in scene.gap(end, after[0] if after else end):
         return Evidence(opened, ("nomn",), True, plural)
     if _AGE.match(scene.text, end):  # «Марии было двадцать лет»
         return Evidence(opened, ("datv",), True, plural)
-    verb = verb_reading(after[2], scene.language) if after else None
-    if verb and after and verb.pos == "VERB" and not scene.text[end : after[0]].strip():
+    if after and after[2] in YOU:  # «Ігорю, ти живий?», typed without the comma
+        return Evidence(opened, ("voct", "nomn"), False, plural)
+    behind = verb_behind(scene, end)
+    if behind and behind[1].pos == "VERB":
         # «Наталії сказали мовчати»: moved to the front, but no subject
-        return Evidence(opened, (object_case(verb),), True, plural)
+        word, verb, subject = behind
+        if subject or not can_be_subject(verb, gender, plural):
+            case = object_case(verb)
+            if case == "accs" and has_own_object(scene, word):
+                return Evidence(opened, ("datv", "accs"), False, plural)
+            if is_impersonal(scene, word, verb):
+                return Evidence(opened, ("datv", "gent"), False, plural)
+            return Evidence(opened, (case,), True, plural)
+    if after and after[2] in SUBJECTS and not scene.text[end : after[0]].strip():
+        return Evidence(opened, ("datv", "accs"), False, plural)  # «Катрусі я досі винна»
     if follows[:1] in (",", "!", "?") and scene.before(at) is None:
         return Evidence(opened, ("voct", "nomn"), False, plural)
     return Evidence(opened, ("nomn",), False, plural)
@@ -199,135 +214,55 @@ def _governed(
 ) -> Evidence:
     """Read a mention after a verb, a noun or anything else that is no preposition."""
     language, lower = scene.language, word[2]
-    if lower in _NAMING or _lemmas(lower, language) & _NAMING:
+    if lower in NAMING or lemmas(lower, language) & NAMING:
         return Evidence(allowed, ("nomn", "ablt"), True, plural)
     after = scene.after(end)
     predicate = (
         after is not None
         and not scene.gap(end, after[0]).strip(' »"”')
-        and _is_predicate(after[2], gender, plural, language)
+        and is_predicate(after[2], gender, plural, language)
     )
     verb = verb_reading(lower, language)
-    if verb is None and lower in _DATIVE_PRONOUNS | _ACCUSATIVE_PRONOUNS:
+    if lower in ABSENT and is_denied(scene, word):  # «не было Тараса»
+        return Evidence(allowed, ("gent",), True, plural)
+    if is_comparative(lower, language):  # «хуже Зубова»
+        return Evidence(allowed, ("gent", "nomn"), True, plural)
+    if verb is None and lower in DATIVE_PRONOUNS | ACCUSATIVE_PRONOUNS:
         before = scene.before(word[0])
         verb = verb_reading(before[2], language) if before else None
-        if verb and _can_be_subject(verb, gender, plural) and not has_subject(scene, before):
+        if verb and can_be_subject(verb, gender, plural) and not has_subject(scene, before):
             return Evidence(allowed, ("nomn",), True, plural)
     if verb is not None:
         case = object_case(verb)
         if has_subject(scene, word):
             return Evidence(allowed, (case, "nomn"), True, plural)
-        if not _can_be_subject(verb, gender, plural):
+        if not can_be_subject(verb, gender, plural):
             if "plur" in verb.grammemes and (verb.lemma in STANDING or "intr" in verb.grammemes):
-                joined = after is not None and after[2] in _AND  # «были Анна и ещё трое»
+                joined = after is not None and after[2] in AND  # «были Анна и ещё трое»
                 return Evidence(allowed, ("nomn", case), joined and case == "accs", plural)
             return Evidence(allowed, (case, "nomn"), True, plural)
         if has_object(scene, word, case):
             return Evidence(allowed, ("nomn", case), True, plural)
         certain = "intr" in verb.grammemes or verb.lemma.endswith(("ся", "сь"))
-        governs = verb.lemma in DATIVE | _INSTRUMENTAL | _GENITIVE
+        governs = verb.lemma in DATIVE | INSTRUMENTAL | GENITIVE
         return Evidence(allowed, ("nomn", case), certain and not governs, plural)
     if predicate:
         return Evidence(allowed, ("nomn",), True, plural)
-    if _is_noun(lower, language):
-        if _gives(scene, word):  # «отдала ключи Марии»: hers, or to her
+    if is_noun(lower, language):
+        behind = scene.after(end)
+        moved = verb_reading(behind[2], language) if behind else None
+        if moved and behind and moved.pos == "VERB" and not scene.gap(end, behind[0]).strip():
+            if not can_be_subject(moved, gender, plural):  # «В июне Глеба перевели»
+                near = beside(lower, gender, language)
+                return Evidence(allowed, (*near, object_case(moved), "gent"), False, plural)
+        elif predicate_later(scene, end, gender, plural):
+            return Evidence(allowed, ("nomn", "gent"), False, plural)
+        if gives(scene, word):  # «отдала ключи Марии»: hers, or to her
             return Evidence(allowed, ("datv", "gent"), False, plural)
         kin = bool(lexicon.word(lower).classes & {"kin", "title"})
         certain = allowed is None and not predicate and not kin
         return Evidence(allowed, ("gent", "nomn"), certain, plural, allowed is None)
     return Evidence(allowed, ("nomn",), False, plural)
-
-
-def _gives(scene: Scene, word: tuple[int, int, str]) -> bool:
-    """Look for a verb with a dative before the noun that precedes a name."""
-    at = word[0]
-    for _ in range(3):
-        before = scene.before(at)
-        if before is None or "," in scene.gap(before[1], at):
-            return False
-        verb = verb_reading(before[2], scene.language)
-        if verb is not None:
-            return verb.lemma in DATIVE
-        at = before[0]
-    return False
-
-
-@lru_cache(maxsize=20_000)
-def _lemmas(word: str, language: str) -> frozenset[str]:
-    return frozenset(reading.lemma for reading in readings(word, order(language)[0]))
-
-
-@lru_cache(maxsize=20_000)
-def verb_reading(word: str, language: str) -> Reading | None:
-    """Give the verb reading of a word, if a verb is what it most likely is."""
-    found = readings(word, order(language)[0])
-    verbs = [r for r in found if r.pos in ("VERB", "INFN", "GRND", "PRTS") and r.known]
-    if len(verbs) < len(found):  # «зміни» is a noun before it is an order
-        verbs = [r for r in verbs if "impr" not in r.grammemes]
-    if not verbs or (found[0] not in verbs and found[0].score > verbs[0].score):
-        return None
-    return verbs[0]
-
-
-def object_case(verb: Reading) -> Case:
-    if verb.lemma in DATIVE:
-        return "datv"
-    if verb.lemma in _INSTRUMENTAL:
-        return "ablt"
-    return "gent" if verb.lemma in _GENITIVE else "accs"
-
-
-def _can_be_subject(verb: Reading, gender: str | None, plural: bool) -> bool:
-    """Say whether somebody of this gender can be the subject of that verb form."""
-    marks = verb.grammemes
-    if verb.pos in ("INFN", "GRND") or marks & {"1per", "2per", "impr"}:
-        return False
-    if ("plur" in marks) != plural:
-        return False
-    told = marks & {"masc", "femn", "neut"}
-    return not told or gender is None or gender in told or plural
-
-
-@lru_cache(maxsize=20_000)
-def _predicates(word: str, language: str) -> tuple[Reading, ...]:
-    found = readings(word, order(language)[0])
-    verbs = [
-        r for r in found if r.pos in ("VERB", "PRTS") and r.known and "impr" not in r.grammemes
-    ]
-    return tuple(verbs) if verbs and (found[0] in verbs or verbs[0].score >= 0.4) else ()
-
-
-def _is_predicate(word: str, gender: str | None, plural: bool, language: str) -> bool:
-    return any(_can_be_subject(verb, gender, plural) for verb in _predicates(word, language))
-
-
-def has_subject(scene: Scene, word: tuple[int, int, str] | None) -> bool:
-    """Look for a subject pronoun before a verb in its clause."""
-    at = word[0] if word else 0
-    for _ in range(5):
-        before = scene.before(at)
-        if before is None or "," in scene.gap(before[1], at):
-            return False
-        if before[2] in _SUBJECTS:
-            return True
-        known = scene.mention_ending_at(before[1])
-        if known and scene.cases.get(known[0]) == frozenset({"nomn"}):
-            return True
-        at = before[0]
-    return False
-
-
-def has_object(scene: Scene, word: tuple[int, int, str], case: Case) -> bool:
-    """«Мне позвонил Левченко»: the place of the object is taken."""
-    pronouns = _DATIVE_PRONOUNS if case == "datv" else _ACCUSATIVE_PRONOUNS
-    before = scene.before(word[0])
-    return before is not None and before[2] in pronouns
-
-
-@lru_cache(maxsize=20_000)
-def _is_noun(word: str, language: str) -> bool:
-    found = readings(word, order(language)[0])
-    return bool(found) and found[0].pos == "NOUN" and found[0].known
 
 
 @lru_cache(maxsize=20_000)

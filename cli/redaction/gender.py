@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from cli.redaction import lexicon
-from cli.redaction.context import (
+from cli.redaction.government import (
     DATIVE,
     STANDING,
     has_object,
@@ -20,7 +20,7 @@ from cli.redaction.morphology import Reading
 from cli.redaction.paradigms import read_surname
 from cli.redaction.scene import Scene
 from cli.redaction.shortnames import short_name
-from cli.redaction.wordforms import can_be_nominative, order, parses
+from cli.redaction.wordforms import Parse, can_be_nominative, order, parses
 
 _QUOTES: Final = ' «»"“”'
 
@@ -57,6 +57,13 @@ def _of_a_man(word: str, scene: Scene) -> bool:
     )
 
 
+def _of_both(parse: Parse) -> bool:
+    """«Сковорода», «Сорока»: a man's surname as well as a woman's."""
+    women = ("ова", "ева", "ёва", "єва", "ина", "ына", "іна", "їна", "ська", "цька", "зька", "ая")
+    common = parse.lemma.endswith(("а", "я")) and not parse.lemma.endswith(women)
+    return parse.sort == "surname" and common and parse.pos == "NOUN"
+
+
 def vote(scene: Scene, entity: Entity) -> tuple[str | None, bool]:
     """Find the gender of a person from names, then from the verbs and titles beside them.
 
@@ -72,7 +79,7 @@ def vote(scene: Scene, entity: Entity) -> tuple[str | None, bool]:
             named = [p for p in parses(word, order(scene.language)[0]) if p.sort and p.known]
             if any(p.fixed and p.slot == ("nomn", "sing") for p in named):
                 named = []  # «Ткачук» can be anybody's
-            told = [p for p in named if p.slot[1] == "sing" and p.gender]
+            told = [p for p in named if p.slot[1] == "sing" and p.gender and not _of_both(p)]
             total = sum(parse.score for parse in told) or 1.0
             genders = {parse.gender for parse in told}
             agreed = len(genders) == 1 and not ("femn" in genders and _of_a_man(word, scene))

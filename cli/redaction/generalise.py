@@ -12,7 +12,7 @@ from functools import cache
 from typing import Final
 
 from cli.redaction import lexicon
-from cli.redaction.context import PREPOSITIONS
+from cli.redaction.government import PREPOSITIONS
 from cli.redaction.keys import fold
 from cli.redaction.keys import stem as cut
 from cli.redaction.paradigms import Case, decline

@@ -17,9 +17,21 @@ from cli.redaction.keys import stem as cut
 from cli.redaction.normalise import fold_word
 from cli.redaction.paradigms import POSSESSIVE_ENDINGS, read_surname
 from cli.redaction.shortnames import short_name
-from cli.redaction.wordforms import Slot, WordSort, is_common, order, parses, slots, sorts
+from cli.redaction.wordforms import (
+    Slot,
+    WordSort,
+    is_common,
+    may_be_unchanging,
+    order,
+    parses,
+    slots,
+    sorts,
+)
+from cli.redaction.wordlists import sections
 
 WORD: Final = re.compile(r"[^\W\d_]+(?:[\u00ad\u200b-\u200d\u2060]?['’ʼ`-]?[^\W\d_]+)*")
+_GOVERNMENT: Final = sections("government.txt")
+_FAMILY: Final = _GOVERNMENT["family one"] | _GOVERNMENT["family many"]
 _PARTICLES: Final = frozenset(
     "де ван фон аль ель ибн дер ла ді да оглы огли кызы кизи".split()  # noqa: SIM905
 )
@@ -120,6 +132,8 @@ def split(text: str, start: int, end: int, memory: Memory, language: str) -> tup
         word = words[0][3]
         known = any(p.sort == "patronymic" and p.known for p in parses(word, order(language)[0]))
         labels = labels if known else ["surname"]  # «Дорошевич»
+    if len(labels) == 1 and words[0][3] and _after_family(text, start):
+        labels = ["surname"]  # «семью Ким», «братьям Мельникам»
     parts: list[Part] = []
     for (s, e, raw, word), sort in zip(words, labels, strict=True):
         if sort is None:
@@ -222,6 +236,12 @@ def _called(text: str, start: int, common: bool) -> bool:
     )
 
 
+def _after_family(text: str, start: int) -> bool:
+    """Say whether a word for a family or for brothers stands right before."""
+    before = WORD.findall(text[max(0, start - 24) : start])[-1:]
+    return bool(before) and text[:start].endswith((" ", "\n")) and plain(before[0]) in _FAMILY
+
+
 def _given_among(
     words: list[str],
     open_: list[int],
@@ -263,7 +283,7 @@ def _alone(
         return "given"
     if "title" in taken:
         return "surname"
-    if "surname" in options:
+    if "surname" in options or may_be_unchanging(word):
         return "surname"
     return "callsign" if is_common(word, language) else "given"
 
@@ -287,8 +307,9 @@ def possessive_ending(word: str, language: str, sort: WordSort) -> str | None:
         return None
     stem, suffix = match.group(1), match.group(2)
     named = [p for p in parses(word, tongue) if p.known and p.sort == "given"]
-    if any(p.slot[1] == "sing" for p in named):
-        return None  # Константин, Валентина
+    usual = [p for p in named if tongue == "uk" or _is_usual(p.lemma)]
+    if any(p.slot[1] == "sing" for p in usual):
+        return None  # Константин, Валентина; but Валин is Валя's
     bases = (
         (stem + "а", stem + "я")
         if suffix in ("ин", "їн", "ын", "ін")
@@ -303,6 +324,18 @@ def possessive_ending(word: str, language: str, sort: WordSort) -> str | None:
         if known or (short is not None and short.degree == 1):
             return match.group(3)
     return None
+
+
+def _is_usual(name: str) -> bool:
+    """Say whether a full name is one that people have, not one that only a dictionary knows."""
+    known = short_name(name)
+    return known is not None and name in known.names
+
+
+def possessive_stem(word: str) -> str:
+    """Give the name that a possessive adjective was made of, without its last letter."""
+    match = _POSSESSIVE.match(word)
+    return match.group(1) if match else ""
 
 
 def _merge(parts: list[Part]) -> tuple[Part, ...]:

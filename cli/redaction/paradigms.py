@@ -223,27 +223,3 @@ POSSESSIVE_ENDINGS: Final = {
     "ru": frozenset("- а о ы ого ому ым ом ой у ых ыми".replace("-", "").split(" ")),
     "uk": frozenset("- а е і ого ому им ім ої ій у ою их ими".replace("-", "").split(" ")),
 }
-
-
-def possessive(name: str, ending: str, language: str) -> str | None:
-    """Make a possessive adjective of a given name, with an ending taken from the original.
-
-    name:   Russian: a form in -а or -я; Ukrainian: any given name of the lists
-    ending: one of POSSESSIVE_ENDINGS
-    """
-    last, stem = name[-1], name[:-1]
-    if last == "а" or (last == "я" and stem[-1:] not in "іїи"):
-        return stem + ("ин" if language == "ru" or stem[-1:] not in VOWELS else "їн") + ending
-    if last == "я" and language == "uk":
-        return stem + "їн" + ending
-    if language != "uk":
-        return None
-    if last == "й":
-        return stem + ("їв" if not ending else "єв") + ending
-    if last == "ь":
-        return stem + ("ів" if not ending else "ев") + ending
-    if last == "о":
-        return stem + ("ів" if not ending else "ов") + ending
-    if last not in VOWELS:
-        return name + ("ів" if not ending else "ов") + ending
-    return None

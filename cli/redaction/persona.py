@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from cli.redaction.declension import Declined, called, decline_any, possessive_of
 from cli.redaction.draw import Drawer
-from cli.redaction.mentions import Part, plain
-from cli.redaction.morphology import analyzer
+from cli.redaction.mentions import Part, plain, possessive_stem
 from cli.redaction.names import find
-from cli.redaction.paradigms import Case, Number, Sort, decline, possessive
-from cli.redaction.wordforms import order, sorts
+from cli.redaction.paradigms import Case, Number, Sort, decline
+from cli.redaction.shortnames import short_name
+from cli.redaction.wordforms import WordSort, parses, sorts
 
+NAMELESS: Final = "N"  # stands for a name when the list is used up
 _LONGER: Final = ("ові", "еві", "єві")
 
 
@@ -50,22 +52,28 @@ class Persona:
     def lemma(self) -> str:
         """The whole name in its base form, for the screen and the ledger."""
         surnames = [
-            self._form(name, "surname", ("nomn", "sing"), False) for name in self.surnames.values()
+            self._form(name, "surname", ("nomn", "sing"), False).text
+            for name in self.surnames.values()
         ]
         names = [self.given, self.patronymic, *surnames, *self.callsigns.values()]
         return " ".join(dict.fromkeys(name for name in names if name))
 
-    def part(self, part: Part, reading: tuple[Case, Number], alone: bool) -> str:
+    def part(self, part: Part, reading: tuple[Case, Number], alone: bool) -> Declined:
         """Render one part of a mention in a case; the number is that of the surname."""
         longer = plain(part.raw).endswith(_LONGER)
         case, number = reading
         if part.possessive is not None:
-            base = self.familiar if self.language == "ru" else self.given
-            made = possessive(base or self.given, part.possessive, self.language)
-            return made or self.given
+            base = self.given
+            full = self.given[-1:] not in ("а", "я") and of_full_name(part)
+            if self.language == "ru" and self.familiar and not full:
+                base = self.familiar
+            return possessive_of(base, part.possessive, self.gender, self.language)
         if part.latin:
             case, number = "nomn", "sing"
         if part.sort == "given":
+            short = called(self.given, self.language) if case == "voct" else None
+            if short and is_called(plain(part.raw), self.language):
+                return Declined(short, True)
             single: Number = number if alone else "sing"
             return self._form(self.given, "given", (case, single), longer)
         if part.sort == "patronymic":
@@ -80,34 +88,25 @@ class Persona:
         usable = [name for name in names if name] or [self.given]
         return usable[min(index, len(usable) - 1)][:1]
 
-    def _form(self, name: str, sort: Sort, reading: tuple[Case, Number], longer: bool) -> str:
+    def _form(self, name: str, sort: Sort, reading: tuple[Case, Number], longer: bool) -> Declined:
         case, number = reading
         listed = find(name, self.language)
-        gender = self.gender
-        if listed and listed.sort != "surname":
-            sort, gender = listed.sort, listed.gender
-        made = decline(
-            name, sort, gender, case, language=self.language, number=number, longer=longer
+        if listed and (
+            listed.sort in (sort, "callsign") or (sort, listed.gender) == ("given", self.gender)
+        ):
+            gender = self.gender if listed.sort == "surname" else listed.gender
+            if listed.sort == "callsign":
+                sort = "callsign"
+            made = decline(
+                name, sort, gender, case, language=self.language, number=number, longer=longer
+            )
+            if made:
+                return Declined(made, True)
+        if name == NAMELESS:
+            return Declined(name, False)
+        return decline_any(
+            name, sort, self.gender, case, number, language=self.language, longer=longer
         )
-        return made or _by_dictionary(name, sort, gender, reading, self.language) or name
-
-
-def _by_dictionary(
-    name: str, sort: Sort, gender: str, reading: tuple[Case, Number], language: str
-) -> str | None:
-    """Decline a name that no table covers: one that an editor chose, or a rare plural."""
-    case, number = reading
-    mark = {"given": "Name", "patronymic": "Patr", "surname": "Surn"}.get(sort)
-    for parse in analyzer(order(language)[0]).parse(name.lower()):
-        marks = parse.tag.grammemes
-        if (mark and mark not in marks) or "nomn" not in marks:
-            continue
-        if number == "sing" and gender not in marks and "ms-f" not in marks:
-            continue
-        made = parse.inflect({case, "plur"} if number == "plur" else {case})
-        if made:
-            return str(made.word)[:1].upper() + str(made.word)[1:]
-    return None
 
 
 @dataclass(slots=True)
@@ -125,10 +124,7 @@ class Maker:
         raises: TooFewNamesError
         """
         made = Persona(self.gender, self.language)
-        own = self._chosen(chosen)
-        wanted = {part.sort for part in parts} - {"title", "initial"}
-        if len(own) == 1 and len(wanted) == 1:  # one word chosen for a person of one name
-            own = {wanted.copy().pop(): next(iter(own.values()))}
+        own = typed(chosen, {part.sort for part in parts}, self.gender, self.language)
         by_sort = {part.sort for part in parts}
         initials = sum(part.sort == "initial" for part in parts)
         if "given" in by_sort or initials or not by_sort - {"title"}:
@@ -145,8 +141,6 @@ class Maker:
                 made.callsigns[part.key] = own.get("callsign") or self._callsign(part.key)
         if initials and "given" in by_sort and not made.surnames:
             made.surnames[self.entity] = own.get("surname") or self.drawer.surname(self.entity).name
-        if "other" in own:
-            made.doubt = "no list knows how the chosen name is declined"
         return made
 
     def _give_name(self, made: Persona, own: dict[str, str]) -> None:
@@ -170,26 +164,72 @@ class Maker:
         made.doubt = "more people than names in the list"
         return made
 
-    def _chosen(self, text: str | None) -> dict[str, str]:
-        """Sort the words an editor typed: «Алексей Петрович Соколов»."""
-        found: dict[str, str] = {}
-        for word in (text or "").split():
-            listed = find(word, self.language)
-            options = sorts(plain(word), self.language)
-            sort: str
-            if listed:
-                sort = listed.sort
-            elif "patronymic" in options:
-                sort = "patronymic"
-            elif "given" in options and "given" not in found:
-                sort = "given"
-            elif "surname" in options or "given" in found:
-                sort = "surname"
-            else:
-                sort = "given"
-                found["other"] = word
-            found.setdefault(sort, _masculine(word) if sort == "surname" else word)
-        return found
+
+def typed(text: str | None, wanted: set[WordSort], gender: str, language: str) -> dict[str, str]:
+    """Say which part of a name each word is that an editor typed: «Алексей Петрович Соколов».
+
+    wanted: the parts that the mentions have; a single word stands for what is there
+    """
+    words = (text or "").split()
+    roles = wanted - {"title", "initial"}
+    if not words:
+        return {}
+    if len(words) == 1:
+        return _single(words[0], roles, gender, language)
+    found: dict[str, str] = {}
+    father = next(
+        (
+            index
+            for index, word in enumerate(words)
+            if index
+            and _is_patronymic(word, language)
+            and (len(words) > 2 or "surname" not in roles)
+        ),
+        None,
+    )
+    if father is not None:
+        found["patronymic"] = words.pop(father)
+    if len(words) > 1 and _is_surname_first(words, language):
+        words.reverse()
+    found["given"] = words[0]
+    if len(words) > 1:
+        last = " ".join(words[1:])
+        family = "callsign" if "callsign" in roles and "surname" not in roles else "surname"
+        found[family] = _feminine(last, language) if gender == "femn" else last
+    return found
+
+
+def _single(word: str, roles: set[WordSort], gender: str, language: str) -> dict[str, str]:
+    base = _feminine(word, language) if gender == "femn" else word
+    both = roles & {"given", "surname"}
+    if len(both) == 2:  # a whole name by one word: what it looks like; the rest is drawn
+        options = sorts(plain(word), language)
+        listed = find(word, language)
+        surname = listed.sort == "surname" if listed else "given" not in options
+        return {"surname": base} if surname and "surname" in options else {"given": word}
+    if "patronymic" in roles and (len(roles) == 1 or _is_patronymic(word, language)):
+        return {"patronymic": word}
+    found: dict[str, str] = dict.fromkeys(roles - {"patronymic"} or {"given"}, word)
+    return {sort: base if sort == "surname" else one for sort, one in found.items()}
+
+
+def _is_patronymic(word: str, language: str) -> bool:
+    return "patronymic" in sorts(plain(word), language)
+
+
+def _is_surname_first(words: list[str], language: str) -> bool:
+    first, second = (find(word, language) for word in words[:2])
+    return bool(second and second.sort == "given" and not (first and first.sort == "given"))
+
+
+def of_full_name(part: Part) -> bool:
+    """Say whether a possessive was made of a full name: «Никитин», not «Мишин»."""
+    stem = possessive_stem(plain(part.raw))
+    return any(
+        base in short.names
+        for base in (stem + "а", stem + "я", stem)
+        if stem and (short := short_name(base))
+    )
 
 
 def chosen_gender(chosen: str | None, language: str) -> str | None:
@@ -208,6 +248,28 @@ def _masculine(word: str) -> str:
         if word.endswith(ending):
             return word.removesuffix(ending) + base
     return word[:-1] if word.endswith(("ова", "ева", "ёва", "ина", "єва")) else word
+
+
+def is_called(word: str, language: str) -> bool:
+    """Say whether a Russian given name is shortened as in calling: «Саш», «Валь», «Лен»."""
+    if language != "ru" or word[-1:] in "аяоеёиуы":
+        return False
+    given = [p for p in parses(word, "ru") if p.known and p.sort == "given"]
+    if any(p.slot[1] == "sing" and p.slot[0] != "voct" for p in given):
+        return False
+    full = word[:-1] + "я" if word[-1:] in "ьй" else word + "а"
+    return any(p.known and p.sort == "given" for p in parses(full, "ru"))
+
+
+def _feminine(word: str, language: str) -> str:
+    """Bring a man's surname, typed for a woman, to her form."""
+    if "-" in word:
+        return "-".join(_feminine(half, language) for half in word.split("-"))
+    if word.endswith(("ов", "ев", "ёв", "єв", "ин", "ын", "ін", "їн")):
+        return word + "а"
+    if word.endswith(("ий", "ый", "ой")) and len(word) > 4:
+        return word[:-2] + ("а" if language == "uk" else "ая")
+    return word
 
 
 def style(raw: str, word: str) -> str:

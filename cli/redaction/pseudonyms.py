@@ -12,19 +12,21 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from cli.redaction.context import Evidence, evidence
+from cli.redaction.declension import Declined
 from cli.redaction.draw import Drawer, TooFewNamesError
 from cli.redaction.gender import vote
-from cli.redaction.mentions import Memory, Part, remember, split
+from cli.redaction.mentions import Memory, Part, plain, remember, split
 from cli.redaction.model import Entity
 from cli.redaction.paradigms import Case, Number
-from cli.redaction.persona import Maker, Persona, Replaced, chosen_gender, style
+from cli.redaction.persona import Maker, Persona, Replaced, chosen_gender, is_called, style
 from cli.redaction.romanise import romanise
 from cli.redaction.scene import Scene
-from cli.redaction.wordforms import EVERY_CASE
+from cli.redaction.wordforms import EVERY_CASE, order, parses
 
 # The order in which an undecided case is guessed.
 _GUESS: Final[tuple[Case, ...]] = ("nomn", "gent", "accs", "datv", "ablt", "loct", "voct")
 _Reading = tuple[Case, Number]
+_CALLED: Final[frozenset[_Reading]] = frozenset({("voct", "sing")})  # «Саш», «Валь»
 
 
 @dataclass(slots=True)
@@ -73,16 +75,34 @@ class Namer:
         gender = self._memory[entity.id].gender
         several = all(p.sort == "surname" and _can_be_plural(p) for p in parts)
         around = evidence(self.scene, start, end, gender, several)
-        readings, doubt = _readings(parts, around, self._shares_surname(entity, start, parts))
+        shared = self._shares_surname(entity, start, parts)
+        if is_called(plain(parts[0].raw), self.language) and around.must is None:
+            readings, doubt = set(_CALLED), ""
+        else:
+            readings, doubt = _readings(parts, around, shared)
         readings, forced = _narrow(readings, around)
         doubt = doubt or forced
         forms: dict[str, list[_Reading]] = {}
-        for reading in sorted(readings, key=lambda r: (r[1] == "plur", _rank(r[0], around))):
+        unsure: set[str] = set()
+        for reading in sorted(
+            readings, key=lambda r: ((r[1] == "plur") == (shared == "no"), _rank(r[0], around))
+        ):
             rendered = self._render(parts, persona, reading, start, end)
-            forms.setdefault(rendered, []).append(reading)
+            forms.setdefault(rendered.text, []).append(reading)
+            if not rendered.sure:
+                unsure.add(rendered.text)
         chosen, reason = _choose(forms, around)
         self.scene.cases[start] = frozenset(case for case, _ in forms[chosen])
         reason = reason or doubt
+        if chosen in unsure:
+            reason = reason or "no list or dictionary knows how the chosen name is declined"
+        told = {case for case, _ in forms[chosen]}
+        fits = not around.likely or bool(told & {*around.likely})
+        if around.must is None and around.sure and not fits and _is_guessed(parts, self.language):
+            reason = reason or "the name does not fit the words around it"
+        alone = len(parts) == 1 and parts[0].sort == "surname" and not around.plural
+        if alone and parts[0].slots >= EVERY_CASE and self.scene.speaks_of_several(start, end):
+            reason = reason or "this may be one person or a family"
         if self._memory[entity.id].weak and any(number == "sing" for _, number in forms[chosen]):
             reason = reason or "nothing tells whether this is a man or a woman"
         return Replaced(chosen, reason or persona.doubt)
@@ -123,7 +143,8 @@ class Namer:
 
     def _render(
         self, parts: tuple[Part, ...], persona: Persona, reading: _Reading, start: int, end: int
-    ) -> str:
+    ) -> Declined:
+        sure = True
         pieces = [_outside(self.text[start : parts[0].start])]
         initials = 0
         alone = len(parts) == 1
@@ -135,13 +156,25 @@ class Namer:
                 word = persona.initial(initials, surname=named)
                 initials += 1
             else:
-                word = persona.part(part, reading, alone)
+                made = persona.part(part, reading, alone)
+                word, sure = made.text, sure and made.sure
             if part.latin:
                 word = romanise(word, self.language)
             pieces.append(style(part.raw, word))
             until = parts[index + 1].start if index + 1 < len(parts) else end
             pieces.append(_outside(self.text[part.end : until]))
-        return "".join(pieces)
+        return Declined("".join(pieces), sure)
+
+
+def _is_guessed(parts: tuple[Part, ...], language: str) -> bool:
+    """Say whether the case is doubtful: no dictionary has the name, or one that never changes."""
+    known = [
+        parse
+        for part in parts
+        for parse in parses(plain(part.raw), order(language)[0])
+        if parse.known and (parse.sort or part.sort == "callsign")
+    ]
+    return not known or any(parse.fixed for parse in known)
 
 
 def _can_be_plural(part: Part) -> bool:
@@ -187,6 +220,8 @@ def _readings(parts: tuple[Part, ...], around: Evidence, shared: str) -> tuple[s
             found.add((case, "plur"))
     if (around.plural and not personal) or shared == "yes":
         found = {reading for reading in found if reading[1] == "plur"} or found
+    if around.plural and not personal and not any(number == "plur" for _, number in found):
+        return {(case, "plur") for case in around.must or cases}, ""
     if not found:
         return {(case, "sing") for case in cases}, "the surname does not agree with the name"
     return found, ""

@@ -10,6 +10,12 @@ from typing import Final
 from cli.redaction.mentions import WORD, plain
 from cli.redaction.paradigms import Case
 
+_SEVERAL: Final = frozenset(
+    """
+    они их им ими сами самих хозяева хозяев соседи соседей вся все всех семья семьи дворе доме
+    вони їх їм ними самі господарі сусіди вся всі всіх родина родини дворі хаті
+    """.split()  # noqa: SIM905
+)
 _STOP: Final = re.compile(r"[.!?…;:\n]")
 
 
@@ -49,6 +55,15 @@ class Scene:
         if index >= len(self._words) or _STOP.search(self.text[at : self._words[index][0]]):
             return None
         return self._words[index]
+
+    def speaks_of_several(self, start: int, end: int) -> bool:
+        """Say whether words for several people stand in the sentence of a mention."""
+        last = _STOP.search(self.text, end)
+        first = max((found.end() for found in _STOP.finditer(self.text, 0, start)), default=0)
+        until = last.start() if last else len(self.text)
+        return any(
+            word in _SEVERAL for at, _, word in self._words if first <= at < until and at != start
+        )
 
     def mention_ending_at(self, at: int) -> tuple[int, int] | None:
         return next((span for span in self.people if span[0] < at <= span[1]), None)

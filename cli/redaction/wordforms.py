@@ -225,18 +225,28 @@ def _surname(word: str, gender: str | None, language: str) -> frozenset[Slot]:
     if found:
         if is_common(word, language):
             found |= _noun(word, gender, language, (None,))
+        if may_be_unchanging(word):
+            found |= EVERY_CASE
         return frozenset(found)
     if gender == "femn" and word[-1:] not in "аяуюоеіїийьыых" + "м":
         return EVERY_CASE
     if word.endswith(("их", "ых", "ко", "дзе", "о", "э")) and not _noun(word, gender, language):
         return EVERY_CASE
     common = _noun(word, gender, language)
+    if may_be_unchanging(word):
+        return common | EVERY_CASE
     if gender == "femn" and any(
         p.slot == ("nomn", "sing") and p.gender == "masc" and p.pos == "NOUN"
         for p in parses(word, tongue)
     ):
         return EVERY_CASE
     return common
+
+
+def may_be_unchanging(word: str) -> bool:
+    """«Черных»: one person of that name, or the whole Чёрный family; «Ивановых» are many."""
+    many = ("овых", "евых", "ёвых", "иных", "ских", "цких", "ових", "евих", "ських", "цьких")
+    return word.endswith(("ых", "их")) and not word.endswith(many)
 
 
 def _of_people(parse: Parse) -> Slot:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from cli.redaction.declension import possessive_of
 from cli.redaction.morphology import Language, analyzer
 from cli.redaction.names import Listed, listed, pool
-from cli.redaction.paradigms import CASES, Case, Number, Sort, decline, possessive
+from cli.redaction.paradigms import CASES, Case, Number, Sort, decline
 from cli.redaction.shortnames import short_name
 
 LANGUAGES: tuple[Language, ...] = ("ru", "uk")
@@ -83,9 +84,9 @@ def test_every_given_name_makes_a_possessive(language: Language) -> None:
     for item in listed(language):
         if item.sort == "given":
             base = item.familiar if language == "ru" else item.name
-            made = possessive(base, "", language)
-            assert made, item.name
-            assert made.endswith(("ин", "їн", "ін", "ів", "їв")), made
+            made = possessive_of(base, "", item.gender, language)
+            assert made.sure
+            assert made.text.endswith(("ин", "їн", "ін", "ів", "їв")), made
 
 
 def test_every_russian_familiar_form_belongs_to_its_name() -> None:
