@@ -61,6 +61,15 @@ AuthDirMaxServersPerAddr 0
 """
 
 
+# A way through a relay that ended is given up soon. The defaults, one minute and two, are for the
+# world; here a sixth of all ways may lead through it.
+IMPATIENT = """\
+LearnCircuitBuildTimeout 0
+CircuitBuildTimeout 10
+SocksTimeout 20
+"""
+
+
 class NotCarriedError(Exception):
     """The network carried nothing within its time; a fresh one may."""
 
@@ -104,7 +113,9 @@ class Network:
             node.lines += f"DirPort 127.0.0.1:{node.port + 2000}\n"
         service, client = self._node("service", 0), self._node("client", 0)
         service.lines = self.service
-        client.lines = f"SocksPort 127.0.0.1:{SOCKS_PORT}\n"
+        client.lines = f"SocksPort 127.0.0.1:{SOCKS_PORT} OnionTrafficOnly\n{IMPATIENT}"
+        for node in (service, client):
+            node.lines += f"ControlPort unix:{node.folder}/control\nCookieAuthentication 0\n"
         self.nodes = [*relays, service, client]
         for node in self.nodes:
             (node.folder / "torrc").write_text(
@@ -163,6 +174,66 @@ class Network:
             process.kill()
         for process in running:
             process.wait()
+
+    def node(self, name: str) -> Node:
+        return next(node for node in self.nodes if node.name == name)
+
+    def ask(self, name: str, command: str) -> list[str]:
+        """Give a command to a node's control port; returns the lines of its answer.
+
+        raises: OSError, ValueError if tor refuses
+        """
+        with socket.socket(socket.AF_UNIX) as link:
+            link.settimeout(PATIENCE)
+            link.connect(str(self.node(name).folder / "control"))
+            with link.makefile("rw", encoding="ascii", newline="\r\n") as control:
+                control.write(f"AUTHENTICATE\r\n{command}\r\nQUIT\r\n")
+                control.flush()
+                lines = [line.rstrip() for line in control]
+        refused = [line for line in lines if re.match(r"[45]\d\d[ -]", line)]
+        if refused:
+            raise ValueError(refused[0])
+        return [line for line in lines if not re.match(r"250[ +-]?|\.$", line)]
+
+    def way(self) -> dict[str, list[str]]:
+        """Circuits on which the client's streams run now: number to the names of its relays."""
+        used = {line.split()[2] for line in self.ask("client", "GETINFO stream-status")}
+        circuits = (line.split() for line in self.ask("client", "GETINFO circuit-status"))
+        return {
+            number: [hop.partition("~")[2] for hop in path.split(",")]
+            for number, state, path, *_ in circuits
+            if number in used and state == "BUILT"
+        }
+
+    def introductions(self) -> set[str]:
+        """The relays at which the service waits for its visitors."""
+        circuits = (line.split() for line in self.ask("service", "GETINFO circuit-status"))
+        return {
+            circuit[2].rpartition("~")[2]
+            for circuit in circuits
+            if circuit[1] == "BUILT" and "PURPOSE=HS_SERVICE_INTRO" in circuit
+        }
+
+    def cut(self) -> None:
+        """Close the circuits in use, and have all later ones made anew."""
+        for number in self.way():
+            self.ask("client", f"CLOSECIRCUIT {number}")
+        self.ask("client", "SIGNAL NEWNYM")
+
+    def stop_a_relay_on_the_way(self) -> str:
+        """End one relay that carries the client's streams; returns its name.
+
+        Not one that the service is reached by, if there is another: that would measure how soon
+        a service publishes itself anew.
+        """
+        path = next(iter(self.way().values()))
+        others = [name for name in path if name not in self.introductions()]
+        name = next((n for n in others if n.startswith("relay")), (others or path)[0])
+        process = self.node(name).process
+        assert process
+        process.kill()
+        process.wait()
+        return name
 
     def logs(self) -> str:
         """The last lines of the service and the client, for whoever reads a failure."""
