@@ -48,7 +48,7 @@ class Sheet(Drawn[tuple[str, ...] | None], inherit_bindings=False):
             pointer = "▸" if number == self._at else " "
             box = "[ ]" if line.name in self._out else "[x]"
             lines.append([(flat(f"{pointer}{box} {line.forms} → {line.becomes}", wide), look)])
-            lines.append([(f"      {flat(_around(line.before, wide - 6), wide - 6)}", DIM)])
+            lines.append([(f"      {flat(_around(line.sentence, wide - 6), wide - 6)}", DIM)])
         pane.show(lines, 2 * self._at + 1)
         title = f" {self._title}: {len(self._lines) - len(self._out)} of {len(self._lines)}"
         self.query_one("#title", Pane).show([[(title.ljust(400), BAR)]])

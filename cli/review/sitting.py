@@ -143,8 +143,11 @@ class Review:
 
     def take(self, record: decisions.Record) -> tuple[decisions.Decided, ...]:
         """Add recorded decisions; they win over earlier ones. Returns those that fit nothing."""
-        found = decisions.match(record, self.work.analysis)
-        work = self.work.deciding({**self.work.matched().choices, **found.choices})
+        known = self.work.record.groupings
+        new = tuple(group for group in record.groupings if group not in known)
+        work = self.work.having(replace(self.work.record, groupings=(*known, *new)))
+        found = decisions.match(record, work.analysis)
+        work = work.deciding({**work.matched().choices, **found.choices})
         merged = replace(
             work.record,
             checked=(*work.record.checked, *record.checked),

@@ -25,16 +25,15 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing on the screen that settles many: what it is called, becomes, and where it stands.
+    """One thing on the screen that settles many: what it is called, becomes, and a sentence of it.
 
-    before, after: its first sentence, as it is and as it would be
+    name: what it is settled by
     """
 
     name: str
     forms: str
     becomes: str
-    before: str
-    after: str
+    sentence: str
 
 
 def place_of(entity: Entity, unsure: Unsure) -> int:
@@ -75,5 +74,5 @@ def view_of(review: Review) -> View:
 def line_of(review: Review, redacted: Redacted, entity: Entity) -> Line:
     entries = [entry for entry in redacted.ledger if entry.entity == entity.id]
     becomes = ", ".join(dict.fromkeys(entry.replacement for entry in entries))
-    before, after = review.pair(redacted, entries[0]) if entries else ("", "")
-    return Line(entity.id, ", ".join(entity.forms), becomes, before, after)
+    before, _ = review.pair(redacted, entries[0]) if entries else ("", "")
+    return Line(entity.id, ", ".join(entity.forms), becomes, before)

@@ -171,6 +171,29 @@ def test_without_a_terminal_what_is_undecided_is_refused_with_a_list(
     assert "1 to decide" in room.done("list", room.vault).out
 
 
+def test_a_record_brings_its_groupings_to_another_copy_of_the_account(
+    room: Newsroom, case: str
+) -> None:
+    review = Review(propose(room, case))
+    marked = review.mark("job", "metro")
+    assert marked is not None
+    review.decide(marked, Choice("generalize", "a station"))
+    review.join(review.entity("q2"), review.entity("p1"))
+    review.split(review.entity("p1"), "sergeant")
+    record = room.folder / "grouped.toml"
+    record.write_text(review.dumps(), encoding="utf-8")
+    before = set(room.cases())
+    room.collect(room.handover([room.seal(TEXT)], "again.tar"))
+    [other] = set(room.cases()) - before
+    propose(room, other)
+    for _ in range(2):  # a second time changes nothing
+        ran = room.run("review", room.vault, other, "--decisions", record)
+        assert "Not in this case" not in ran.err
+        again = Review(propose(room, other))
+        assert again.work.analysis == review.work.analysis
+        assert again.work.matched().choices == review.work.matched().choices
+
+
 def test_a_decision_that_fits_nothing_is_named(room: Newsroom, case: str) -> None:
     file = decided(room, DECISIONS + REST + REST.replace("Rostov", "Omsk"))
     assert (

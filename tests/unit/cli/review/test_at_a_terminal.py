@@ -12,6 +12,8 @@ from tests.unit.cli.proposed import TEXT, propose
 from tests.unit.cli.review.seated import SMALL, sealed
 from tests.unit.cli.terminal import CTRL_C, Terminal
 
+pytestmark = pytest.mark.slow
+
 ALTERNATE = "\x1b[?1049h"  # what takes the whole screen of a terminal
 BACK = "\x1b[?1049l"
 
