@@ -40,6 +40,7 @@ from cli.redaction.government import (
     is_impersonal,
     is_noun,
     is_predicate,
+    is_prepositional,
     lemmas,
     object_case,
     predicate_later,
@@ -254,7 +255,9 @@ def _governed(
         if moved and behind and moved.pos == "VERB" and not scene.gap(end, behind[0]).strip():
             if not can_be_subject(moved, gender, plural):  # «В июне Глеба перевели»
                 near = beside(lower, gender, language)
-                return Evidence(allowed, (*near, object_case(moved), "gent"), False, plural)
+                if near or is_prepositional(scene, word):
+                    cases = (*near, object_case(moved), "gent")
+                    return Evidence(allowed, cases, False, plural)
         elif predicate_later(scene, end, gender, plural):
             return Evidence(allowed, ("nomn", "gent"), False, plural)
         if gives(scene, word):  # «отдала ключи Марии»: hers, or to her

@@ -133,6 +133,19 @@ def predicate_later(scene: Scene, end: int, gender: str | None, plural: bool) ->
     return False
 
 
+def is_prepositional(scene: Scene, word: tuple[int, int, str]) -> bool:
+    """«В июне», «в прошлом июне»: a noun after a preposition is neither subject nor object."""
+    at = word[0]
+    for _ in range(2):
+        before = scene.before(at)
+        if before is None or "," in scene.gap(before[1], at):
+            return False
+        if before[2] in PREPOSITIONS[scene.language]:
+            return True
+        at = before[0]
+    return False
+
+
 def gives(scene: Scene, word: tuple[int, int, str]) -> bool:
     """Look for a verb with a dative before the noun that precedes a name."""
     at = word[0]

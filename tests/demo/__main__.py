@@ -31,6 +31,7 @@ from tests.demo.newsroom import (
 from tests.demo.opened import attachments
 from tests.demo.photograph import CAMERA, photograph
 
+FORMATS = "md,html,docx,json"
 LANGUAGES = ("en", "ru", "uk")
 NAMES = {"en": "English", "ru": "Russian", "uk": "Ukrainian"}
 ACCOUNTS = {"en": "an English account", "ru": "a Russian account", "uk": "a Ukrainian account"}
@@ -160,8 +161,8 @@ def redact(folders: Folders, step: Steps) -> None:
             editor("redact", case)
         with step("An editor's recorded decisions are applied, one a person"):
             editor("review", case, "--decisions", HERE / "decisions" / f"{language}.toml")
-    with step("The export gate reads the finished files back and lets them pass"):
-        editor("export", *by_language.values(), "--out", folders.out, "--format", "md,json")
+    with step("Markdown, HTML, DOCX and JSON pass the gate, which reads each finished file back"):
+        editor("export", *by_language.values(), "--out", folders.out, "--format", FORMATS)
 
 
 def check(folders: Folders, step: Steps, photo_is_cleaned: bool) -> None:
