@@ -85,9 +85,10 @@ class Desk(Front):
         redacted = self.review.preview({e.id: self._choice(e, keep=keep) for e in waiting})
         return [line_of(self.review, redacted, each) for each in waiting]
 
-    def settle(self, names: Sequence[str], *, keep: bool) -> None:
-        """Accept the proposal for these, or keep them."""
+    def settle(self, names: Sequence[str], kept: Sequence[str] = (), *, keep: bool) -> None:
+        """Accept the proposal for these, or keep them; and keep others, each chosen by itself."""
         chosen = {name: self._choice(self.review.entity(name), keep=keep) for name in names}
+        chosen |= dict.fromkeys(kept, Choice("keep"))
         if chosen:
             self.review.decide_all(chosen)
             self.said = f"{len(chosen)} settled."

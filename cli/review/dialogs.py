@@ -14,19 +14,23 @@ from cli.review.panes import Drawn, Pane, Piece
 from cli.review.shown import flat
 from cli.review.view import Line
 
+Settled = tuple[tuple[str, ...], tuple[str, ...]]
 
-class Sheet(Drawn[tuple[str, ...] | None], inherit_bindings=False):
+
+class Sheet(Drawn[Settled | None], inherit_bindings=False):
     """Many things on one screen, to be settled together: each is shown before Enter settles.
 
-    Space leaves one out. Gives the names that were left in, None if nothing is to happen.
+    Space leaves one out; where that is offered, k keeps the one in front as it is. Gives the names
+    that were left in, and those to keep; None if nothing is to happen.
     """
 
     CSS = "#title, #foot { height: 1; } #lines { height: 1fr; }"
 
-    def __init__(self, title: str, lines: Sequence[Line]) -> None:
+    def __init__(self, title: str, lines: Sequence[Line], *, keeps: bool = False) -> None:
         super().__init__()
-        self._title, self._lines = title, lines
+        self._title, self._lines, self._keeps = title, lines, keeps
         self._out: set[str] = set()
+        self._kept: set[str] = set()
         self._at = 0
 
     def compose(self) -> ComposeResult:
@@ -47,16 +51,22 @@ class Sheet(Drawn[tuple[str, ...] | None], inherit_bindings=False):
             look = STRONG if number == self._at else PLAIN
             pointer = "▸" if number == self._at else " "
             box = "[ ]" if line.name in self._out else "[x]"
-            lines.append([(flat(f"{pointer}{box} {line.forms} → {line.becomes}", wide), look)])
+            becomes = f" → {line.becomes}"
+            if line.name in self._kept:
+                box, becomes = "[=]", " stays"
+            lines.append([(flat(f"{pointer}{box} {line.forms}{becomes}", wide), look)])
             lines.append([(f"      {flat(_around(line.sentence, wide - 6), wide - 6)}", DIM)])
         pane.show(lines, 2 * self._at + 1)
-        title = f" {self._title}: {len(self._lines) - len(self._out)} of {len(self._lines)}"
+        taken = len(self._lines) - len(self._out | self._kept)
+        title = f" {self._title}: {taken} of {len(self._lines)}"
         self.query_one("#title", Pane).show([[(title.ljust(400), BAR)]])
         self._say()
 
     def _say(self) -> None:
         enter = "all of these" if self._seen else "show the rest"
-        words = (("Enter", enter), ("Space", "leave one out"), ("↑ ↓", "move"), ("Esc", "nothing"))
+        keep = [("k", "keep this one")] if self._keeps else []
+        moves = [("↑ ↓", "move"), ("Esc", "nothing")]
+        words = [("Enter", enter), ("Space", "leave one out"), *keep, *moves]
         foot: list[Piece] = []
         for key, meaning in words:
             foot += [(f" {key}", KEY), (f" {meaning} ", PLAIN)]
@@ -70,21 +80,32 @@ class Sheet(Drawn[tuple[str, ...] | None], inherit_bindings=False):
             self.dismiss(None)
         elif event.key == "enter":
             if self._seen:
-                names = [line.name for line in self._lines]
-                self.dismiss(tuple(name for name in names if name not in self._out))
+                names = [line.name for line in self._lines if line.name not in self._out]
+                kept = tuple(name for name in names if name in self._kept)
+                self.dismiss((tuple(name for name in names if name not in kept), kept))
                 return
             pane.page(1)
             self._at = min(len(self._lines) - 1, round(pane.scroll_target_y + 1) // 2)
             self._say()
         elif event.key == "space":
-            self._out ^= {self._lines[self._at].name}
-            self.draw()
+            self._turn(self._out, self._kept)
+        elif self._keeps and latin(event.character or "") == "k":
+            self._turn(self._kept, self._out)
         elif event.key in ("up", "down", "pageup", "pagedown", "home", "end"):
             step = max(1, (pane.size.height - 2) // 2)
             by = {"up": -1, "down": 1, "pageup": -step, "pagedown": step}.get(event.key)
             end = 0 if event.key == "home" else len(self._lines) - 1
             self._at = end if by is None else max(0, min(len(self._lines) - 1, self._at + by))
             self.draw()
+
+    def _turn(self, marks: set[str], others: set[str]) -> None:
+        """Put the one in front among `marks` and go down, or take it out of them."""
+        name = self._lines[self._at].name
+        marks ^= {name}
+        others.discard(name)
+        if name in marks:
+            self._at = min(len(self._lines) - 1, self._at + 1)
+        self.draw()
 
 
 class Kinds(Drawn[str | None], inherit_bindings=False):

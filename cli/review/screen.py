@@ -174,13 +174,16 @@ class Table(Drawn[None], inherit_bindings=False):
         if entity and (lines := desk.together(keep=keep)):
             does = "Keep" if keep else "Accept"
             self._ask(
-                Sheet(f"{does} every {entity.kind} that waits", lines),
-                lambda names: desk.settle(names, keep=keep),
+                Sheet(f"{does} every {entity.kind} that waits", lines, keeps=not keep),
+                lambda given: desk.settle(given[0], given[1], keep=keep),
             )
 
     def do_confirm_all(self) -> None:
         if lines := self.desk.wordings():
-            self._ask(Sheet("New wordings that are right", lines), self.desk.confirm_all)
+            self._ask(
+                Sheet("New wordings that are right", lines),
+                lambda given: self.desk.confirm_all(given[0]),
+            )
 
     def _sentence(self) -> str:
         pairs = self.desk.sentences()

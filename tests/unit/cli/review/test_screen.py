@@ -63,6 +63,13 @@ KEYS_DO = {
     "u takes back all": (["y", "k", "u", "u", "u"], {}),
     "U takes again": (["y", "k", "u", "u", "U"], {"l1": "generalize"}),
     "A settles all of a kind": (["A", "enter"], {"l1": "generalize", "l2": "generalize"}),
+    "A keeps one": (["A", "k", "enter"], {"l1": "keep", "l2": "generalize"}),
+    "A keeps one after all not": (
+        ["A", "k", "up", "k", "enter"],
+        {"l1": "generalize", "l2": "generalize"},
+    ),
+    "A leaves out what was to be kept": (["A", "k", "up", "space", "enter"], {"l2": "generalize"}),
+    "K cannot be asked to keep": (["K", "k", "enter"], {"l1": "keep", "l2": "keep"}),
     "A leaves one out": (["A", "down", "space", "enter"], {"l1": "generalize"}),
     "A can be left": (["A", "escape"], {}),
     "A is one step": (["A", "enter", "u"], {}),
