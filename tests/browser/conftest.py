@@ -34,3 +34,12 @@ def firefox(request: pytest.FixtureRequest, line: Relay) -> Iterator[Firefox]:
     """Parametrized with a level; tests of one level share one Firefox."""
     with Firefox(cast(Level, request.param), line.port) as running:
         yield running
+
+
+@pytest.fixture(autouse=True)
+def quiet(request: pytest.FixtureRequest) -> None:
+    """What the test before left behind, a page or its complaints, is not this test's."""
+    if "firefox" in request.fixturenames:
+        running: Firefox = request.getfixturevalue("firefox")
+        running.open("about:blank")
+        running.complaints()
