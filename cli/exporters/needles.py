@@ -12,7 +12,7 @@ from cli.redaction import lexicon
 from cli.redaction.keys import fold, skeleton, stem, translit_key
 from cli.redaction.ledger import Redacted
 from cli.redaction.model import IDENTIFIER_KINDS, NAME_KINDS
-from cli.redaction.morphology import LANGUAGES, analyzer
+from cli.redaction.morphology import LANGUAGES, Language, analyzer
 from cli.redaction.wordforms import is_common
 from cli.redaction.wordlists import sections
 
@@ -230,9 +230,41 @@ def _is_frequent(word: str, language: str) -> bool:
     """Say whether a name is also an ordinary word that people write in small letters."""
     known = lexicon.word(word)
     if known.script == "c":
-        ordinary = any(is_common(word, tongue) for tongue in LANGUAGES)
+        ordinary = any(_is_word_by_itself(word, tongue) for tongue in LANGUAGES)
         return ordinary and known.zipf >= _COMMON_ZIPF
     return known.zipf >= _COMMON_ZIPF + 0.5
+
+
+# Ukrainian given names that are words. The Ukrainian dictionary has most names a second time, as
+# things (ships, villages), so that it cannot tell.
+_WORDS_UK: Final = frozenset("надія віра любов воля слава зоря роман лев мороз мир".split())  # noqa: SIM905
+
+_SURNAMES: Final = ("енко", "чук", "ський", "цький")  # never words, whatever a dictionary says
+_RARE_WORDS: Final = frozenset("максим мирон вероника".split())  # noqa: SIM905  (a gun, a plant)
+
+
+def _is_word_by_itself(word: str, tongue: Language) -> bool:
+    """«Вера» is an ordinary word; «Мария» only looks like a form of another («марий»)."""
+    if not analyzer(tongue).word_is_known(word):
+        return False
+    parses = analyzer(tongue).parse(word)
+    marked = {"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"}
+    names = {p.normal_form for p in parses if marked & p.tag.grammemes}
+    plain = {
+        p.normal_form
+        for p in parses
+        if not {*marked, "plur"} & p.tag.grammemes
+        and not p.normal_form.endswith(_SURNAMES)
+        and p.normal_form not in _RARE_WORDS
+        and str(p.tag.POS) in ("NOUN", "ADJF", "PRTF")
+        and (
+            tongue != "uk"
+            or p.normal_form in _WORDS_UK
+            or "anim" in p.tag.grammemes
+            or p.normal_form.endswith("ий")
+        )
+    }
+    return bool(plain & names) if names else bool(plain)
 
 
 @lru_cache(10_000)

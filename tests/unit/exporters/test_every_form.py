@@ -63,3 +63,19 @@ def test_no_listed_name_is_taken_for_another(language: str) -> None:
         if one != other and found(one, other, language)
     ]
     assert alarms == []
+
+
+@pytest.mark.parametrize("language", ["ru", "uk"])
+def test_a_name_in_small_letters_is_found_in_every_case_though_it_stood_with_a_capital(
+    language: str,
+) -> None:
+    """Only names that are ordinary words need a capital to be found; no given name listed is."""
+    missed = []
+    for item in listed(language):
+        if item.sort == "callsign":
+            continue
+        for case in CASES[:6]:
+            left = in_case(item, case, language).lower()
+            if not found(item.name, left, language):
+                missed.append((item.name, left))
+    assert missed == []
