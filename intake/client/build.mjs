@@ -30,10 +30,10 @@ const ANSWERS = [
 ];
 
 /** Texts that stand in the page itself, or in another one, and not in its script. */
-const NOT_IN_PAGE = /^(leave|darker|language|start|safe|page|sh\.)|^land\.(?!write)/;
+const NOT_IN_PAGE = /^(leave|darker|language|start|safe|page|sh\.)|^land\.(?!write|mail)/;
 
 /** The same for the page that works from disk. */
-const NOT_IN_SEAL = /^(leave|darker|language|start|safe|page|land|true|prep|go|lost|ok|err\.(?!empty))/;
+const NOT_IN_SEAL = /^(leave|darker|language|start|safe|page|land|true|prep|go|lost|ok|code|mail|wd|rev\.(reply|same)|err\.(?!empty))/;
 
 /** What the page that works from disk may do, by its own head: nothing but run itself. */
 const POLICY = [

@@ -55,6 +55,7 @@ export class Expired extends NoteError {
  * @property {string} recipient age1pq1…
  * @property {readonly number[]} sizes accepted size classes, ascending, in bytes
  * @property {number} retentionDays
+ * @property {Uint8Array<ArrayBuffer>} codenameSalt 16 bytes
  * @property {import("./questionnaire.js").Questionnaire} questionnaire
  * @property {string} digest SHA-256 of the note's bytes, 64 hex digits
  */
@@ -153,7 +154,7 @@ export async function verifyManifest(note, root, now) {
   }
   match("onion", values.onion, /^[a-z2-7]{56}\.onion$/);
   integer("serial", values.serial, Number.MAX_SAFE_INTEGER);
-  match("codename-salt", values["codename-salt"], /^[0-9a-f]{32}$/);
+  const salt = match("codename-salt", values["codename-salt"], /^[0-9a-f]{32}$/);
   await checkDesk(values.desk);
   const manifest = {
     newsroom: newsroomName(values.newsroom),
@@ -161,6 +162,7 @@ export async function verifyManifest(note, root, now) {
     recipient: match("recipient", values.recipient, /^age1pq1[qpzry9x8gf2tvdw0s3jn54khce6mua7l]{1952}$/),
     sizes: acceptedSizes(values.sizes),
     retentionDays: integer("retention-days", values["retention-days"], MOST_RETENTION),
+    codenameSalt: Uint8Array.from(salt.match(/../g) ?? [], (byte) => parseInt(byte, 16)),
     questionnaire: parseQuestionnaire(values.questionnaire),
     digest: hex(new Uint8Array(await crypto.subtle.digest("SHA-256", note))),
   };

@@ -5,9 +5,11 @@
  * button that sends is made only when the Worker says that all its tests passed.
  */
 
+import { CodenameView } from "./codename-view.js";
 import { ConsentView } from "./consent-view.js";
 import { button, el, p, writing } from "./dom.js";
 import { FilesView } from "./files-view.js";
+import { MailboxView } from "./mailbox-view.js";
 import { promised, rightPage } from "./owner-view.js";
 import { QuestionsView } from "./questions-view.js";
 import { STORY } from "./questionnaire.js";
@@ -78,6 +80,7 @@ const owner = el("p", { className: "soft" });
 const readiness = p("p", "soft", "prep.wait");
 readiness.setAttribute("role", "status");
 const consent = new ConsentView();
+const codename = new CodenameView(post);
 const promises = el("section");
 
 const review = el(
@@ -90,6 +93,7 @@ const review = el(
   content,
   p("h2", "", "rev.decide"),
   consent.node,
+  codename.question,
   p("h2", "", "rev.next"),
   el(
     "ol",
@@ -112,12 +116,37 @@ const received = el(
   { hidden: true },
   p("h1", "", "ok.h"),
   p("p", "say", "ok.t"),
+  codename.node,
   p("h2", "", "ok.next"),
   el("ol", {}, ...["ok.1", "ok.2", "ok.3"].map((key) => p("li", "", key))),
   p("p", "soft", "ok.after"),
 );
 
-const views = [write, review, sending.node, received];
+// ---- eight words -----------------------------------------------------------------------------
+
+/** What the Worker is sending. */
+let errand = /** @type {"deliver"|"withdraw"} */ ("deliver");
+
+const mailbox = new MailboxView({
+  post,
+  show,
+  home: () => {
+    app.hidden = true;
+    land.hidden = false;
+  },
+  add: () => {
+    codename.addition();
+    show(write);
+  },
+  withdraw: () => {
+    errand = "withdraw";
+    sending.reset();
+    show(sending.node);
+    post({ kind: "withdraw" });
+  },
+});
+
+const views = [write, review, sending.node, received, ...mailbox.views];
 
 /** @param {HTMLElement} view shown alone, its heading read first */
 function show(view) {
@@ -160,6 +189,7 @@ function deliver() {
     complain("large");
     return;
   }
+  errand = "deliver";
   sending.reset();
   show(sending.node);
   post({
@@ -168,6 +198,7 @@ function deliver() {
     answers: answers(),
     consent: consent.consent(),
     files: files.ready(),
+    codename: codename.chosen(),
   });
 }
 
@@ -195,6 +226,8 @@ function give(key) {
 function hear(data) {
   files.hear(data);
   sending.hear(data);
+  codename.hear(data);
+  mailbox.hear(data);
   if (data.kind === "ready") {
     largest = data.largest;
     questions.show(data.questionnaire);
@@ -207,10 +240,15 @@ function hear(data) {
     slot.append(button("", "rev.send", deliver));
   }
   if ("number" in data && !review.hidden) list();
-  if (data.kind === "unable") give(`err.${data.trouble}`);
+  if (data.kind === "unable") {
+    give(`err.${data.trouble}`);
+    mailbox.die(`err.${data.trouble}`);
+  }
   if (data.kind === "failed") complain(data.trouble);
+  if (data.kind === "kept") mailbox.failed("wd.failed");
   if (data.kind === "received") {
     wipeFields();
+    mailbox.wipe();
     show(received);
   }
 }
@@ -226,7 +264,10 @@ function showOwner({ newsroom, root, questionnaire: { promises: kept } }) {
 /** The Worker died: by a broken script, or for want of memory. */
 function die() {
   give("err.script");
-  if (!sending.node.hidden) complain("worker");
+  mailbox.die("mail.dead");
+  if (sending.node.hidden) return;
+  if (errand === "deliver") complain("worker");
+  else mailbox.failed("wd.failed");
 }
 
 /** After 'received' nothing of the message stays on the page. */
@@ -242,5 +283,6 @@ function wipeFields() {
 app.append(...views);
 document
   .getElementById("begin")
-  ?.replaceChildren(button("", "land.write", () => show(write)), p("p", "soft", "land.write.t"));
+  ?.replaceChildren(button("", "land.write", () => show(write)), p("p", "soft", "land.write.t"),
+  button("plain", "land.mail", () => show(mailbox.typing)), p("p", "soft", "land.mail.t"));
 startShell(() => sealer.end());

@@ -6,9 +6,11 @@
  */
 
 import { budget } from "./budget.js";
+import { withdrawal } from "./codename.js";
 import { envelopeLength, seal } from "./envelope.js";
 import { neutral } from "./kinds.js";
 import { openList } from "./list.js";
+import { Mailbox, reasonOf } from "./mailbox.js";
 import { Expired, NotYetValid } from "./manifest.js";
 import { NoteError } from "./note.js";
 import { TooLarge } from "./padding.js";
@@ -25,6 +27,10 @@ import { Refused, Stopped, send } from "./upload.js";
 /** Chosen files by their number, cleaned where that was possible. */
 const files = /** @type {Map<number, {source: Blob, ending: string, type: string}>} */ (new Map());
 
+/** Longest time for one file of the site, in milliseconds; after that it counts as broken off. */
+const LONGEST_ANSWER = 300_000;
+
+const mailbox = new Mailbox(obtain);
 let stop = new AbortController();
 let tryNow = () => {};
 
@@ -184,19 +190,34 @@ function pause(seconds) {
  * @param {{language: string, answers: import("./messages.js").Answers,
  *   consent: import("./messages.js").Answers}} fields
  * @param {number[]} numbers files to send, in their order
+ * @param {import("./messages.js").Codename} codename
  */
-async function deliver(fields, numbers) {
-  const { recipient, digest, sizes } = await ready;
+async function deliver(fields, numbers, codename) {
+  const { digest, codenameSalt } = await ready;
   if (numbers.length > MOST_ATTACHMENTS) throw new TooLarge(numbers.length);
   const attachments = numbers.map((number, index) => {
     const file = files.get(number);
     if (!file) throw new Error("A file is missing.");
     return { name: `attachments/${index + 1}.${file.ending}`, type: file.type, source: file.source };
   });
-  const json = encode({ ...fields, manifest: digest }, attachments);
+  const reply = await mailbox.reply(codename, codenameSalt);
+  await sendSealed(encode({ ...fields, manifest: digest, reply }, attachments), attachments);
+  files.clear();
+  const kept = await mailbox.shown();
+  if (kept) tell({ kind: "codename", ...kept });
+  tell({ kind: "received" });
+}
+
+/**
+ * Pad, seal and send.
+ *
+ * @param {Uint8Array<ArrayBuffer>} json
+ * @param {import("./testimony.js").Attachment[]} attachments
+ */
+async function sendSealed(json, attachments) {
+  const { recipient, sizes } = await ready;
   const length = tarLength(json, attachments, sizes);
   const total = envelopeLength(length);
-  stop = new AbortController();
   tell({ kind: "progress", done: 0, total });
   await send(() => seal(write(json, attachments, length), recipient), total, {
     signal: stop.signal,
@@ -207,8 +228,89 @@ async function deliver(fields, numbers) {
       return pause(seconds);
     },
   });
-  files.clear();
-  tell({ kind: "received" });
+}
+
+/**
+ * Read one of the site's files for a person who waits, who can have it tried at once, or stop.
+ *
+ * @param {string} path
+ * @param {number} longest in bytes
+ * @returns {Promise<Uint8Array<ArrayBuffer>|null>} null where there is no such file
+ */
+async function obtain(path, longest) {
+  for (let breaks = 0; ; breaks += 1) {
+    try {
+      const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(LONGEST_ANSWER)]);
+      const options = /** @type {RequestInit} */ ({ cache: "no-store", credentials: "omit" });
+      const response = await fetch(path, { ...options, redirect: "error", signal });
+      if (response.ok) {
+        const bytes = await upTo(response, longest);
+        if (breaks > 0) tell({ kind: "found" });
+        return bytes;
+      }
+      if (response.status === 404) return null;
+      if (response.status < 500) throw new RangeError(`${path} answered ${response.status}.`);
+    } catch (error) {
+      if (stop.signal.aborted) throw new Stopped("Stopped.");
+      if (error instanceof RangeError) throw error;
+    }
+    const seconds = Math.min(2 ** (breaks + 1), 60);
+    tell({ kind: "lost", seconds });
+    await pause(seconds);
+    if (stop.signal.aborted) throw new Stopped("Stopped.");
+  }
+}
+
+/**
+ * @param {Response} response
+ * @param {number} longest in bytes
+ * @returns {Promise<Uint8Array<ArrayBuffer>>}
+ * @throws {RangeError} for an answer that is longer
+ */
+async function upTo(response, longest) {
+  const parts = [];
+  let length = 0;
+  for await (const part of /** @type {AsyncIterable<Uint8Array<ArrayBuffer>>} */ (
+    /** @type {unknown} */ (response.body ?? [])
+  )) {
+    length += part.length;
+    if (length > longest) throw new RangeError("This answer is too long.");
+    parts.push(part);
+  }
+  return new Uint8Array(await new Blob(parts).arrayBuffer());
+}
+
+/** @param {string} text what was typed @param {string} language */
+async function openReplies(text, language) {
+  try {
+    const { codenameSalt } = await ready;
+    tell({ kind: "replies", ...(await mailbox.open(text, language, codenameSalt)) });
+  } catch (error) {
+    if (error instanceof Stopped) tell({ kind: "wrong", reason: "stopped", places: [] });
+    else tell({ kind: "wrong", ...reasonOf(error) });
+  }
+}
+
+/** Send what withdraws everything under the codename that was typed. */
+async function withdraw() {
+  try {
+    if (!mailbox.keys) throw new RangeError("No codename was typed.");
+    await sendSealed(withdrawal(mailbox.keys), []);
+    mailbox.forget();
+    tell({ kind: "withdrawn" });
+  } catch {
+    tell({ kind: "kept" });
+  }
+}
+
+/** @param {Extract<ToWorker, {kind: "deliver"}>} message */
+async function answer({ language, answers, consent, files: numbers, codename }) {
+  try {
+    await deliver({ language, answers, consent }, numbers, codename);
+  } catch (error) {
+    mailbox.secret = null; // words of a message that did not arrive are never shown
+    tell({ kind: "failed", trouble: troubleOf(error, "worker") });
+  }
 }
 
 self.onmessage = async (/** @type {MessageEvent<ToWorker>} */ { data }) => {
@@ -216,11 +318,13 @@ self.onmessage = async (/** @type {MessageEvent<ToWorker>} */ { data }) => {
   else if (data.kind === "drop") files.delete(data.number);
   else if (data.kind === "now") tryNow();
   else if (data.kind === "stop") stop.abort();
-  else {
-    try {
-      await deliver({ language: data.language, answers: data.answers, consent: data.consent }, data.files);
-    } catch (error) {
-      tell({ kind: "failed", trouble: troubleOf(error, "worker") });
-    }
+  else if (data.kind === "forget") mailbox.forget();
+  else if (data.kind === "compare") {
+    tell({ kind: "compared", right: await mailbox.same(data.text, data.language) });
+  } else {
+    stop = new AbortController();
+    if (data.kind === "open") await openReplies(data.text, data.language);
+    else if (data.kind === "withdraw") await withdraw();
+    else await answer(data);
   }
 };

@@ -184,8 +184,8 @@ def test_every_text_is_used() -> None:
         if path.suffix in {".js", ".mjs", ".html"}
     )
     # Made from a part: the kind of hidden data, of trouble, the choice, the name of an answer page.
-    made = ("files.", "err.", "page.")
-    asked = ("rev.use", "rev.name", "rev.hide", "rev.court")
+    made = ("files.", "err.", "page.", "mail.")
+    asked = ("rev.use", "rev.name", "rev.hide", "rev.court", "rev.reply")
     for key in texts("en"):
         part = key.split(".")[1] if key.startswith(made) else key
         if key.startswith(asked):

@@ -44,6 +44,7 @@ const CHECKS = {
       recipient: manifest.recipient,
       sizes: manifest.sizes,
       retentionDays: manifest.retention_days,
+      codenameSalt: new Uint8Array(Buffer.from(manifest.codename_salt_hex, "hex")),
       questionnaire: manifest.questionnaire,
       digest: manifest.digest_hex,
     }, "the manifest");
