@@ -8,6 +8,7 @@ Waiting is for something that can be seen, with a long deadline; nothing depends
 """
 
 import base64
+import contextlib
 import json
 import os
 import shutil
@@ -342,9 +343,16 @@ class Firefox:
         )
 
     def kept_on_disk(self) -> list[str]:
-        """Files in the profile in which an address of an onion stands."""
-        found = [path for path in self._profile.rglob("*") if path.is_file()]
-        return [str(path) for path in found if b".onion/" in path.read_bytes()]
+        """Files in the profile in which an address of an onion stands.
+
+        Firefox goes on writing: a file that is renamed meanwhile is met under its other name.
+        """
+        found = []
+        for path in self._profile.rglob("*"):
+            with contextlib.suppress(FileNotFoundError):
+                if path.is_file() and b".onion/" in path.read_bytes():
+                    found.append(str(path))
+        return found
 
     # ---- looking ----------------------------------------------------------------------------
 
