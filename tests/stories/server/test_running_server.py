@@ -204,8 +204,8 @@ def test_kill_9_while_many_send_loses_nothing_that_was_confirmed(
 def test_no_process_of_the_server_has_mapped_a_library_that_decrypts(server: Running) -> None:
     post(server, envelope())
     server.request("POST", "/sealed", b"words", {"Content-Type": "application/octet-stream"})
+    wait_for(lambda: len(server.workers()) == 2, "both workers to run")
     workers = server.workers()
-    assert len(workers) == 2
     for pid in (server.process.pid, *workers):
         mapped = Path(f"/proc/{pid}/maps").read_text()
         assert "nacl" in mapped, "libraries are seen here, so that the next line means something"
