@@ -32,6 +32,16 @@ def test_links_lead_somewhere(document: Path) -> None:
             assert (document.parent / target).exists(), f"{document.name} links to {target}"
 
 
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda p: str(p.relative_to(ROOT)))
+def test_tests_and_files_that_a_document_names_are_there(document: Path) -> None:
+    named = re.findall(
+        r"`((?:tests|crypto|intake|cli|deploy|docs)/[\w./-]+)`", document.read_text()
+    )
+    built = ("intake/static",)
+    missing = [n for n in named if not (ROOT / n).exists() and not n.startswith(built)]
+    assert not missing
+
+
 def commands(package: str) -> list[str]:
     """One file a command."""
     found = [p.stem for p in (ROOT / package / "commands").glob("[a-z]*.py")]
