@@ -242,9 +242,11 @@ def test_a_break_while_reading_is_said_and_can_be_tried_again_or_stopped(
     firefox.wait_for_text(texts["mail.stopped"])
     firefox.press(texts["mail.open"], "button")
     firefox.wait_for_text(lost)
+    before = len(line.lines())
+    firefox.press(texts["lost.now"], "button")  # while it still breaks, so that it is there
+    line.wait(lambda lines: len(lines) > before)
     working = True
-    firefox.press(texts["lost.now"], "button")
-    firefox.wait_for_text(texts["mail.none.t"])
+    firefox.wait_for_text(texts["mail.none.t"], deadline=180)
 
 
 @STANDARD
