@@ -1,4 +1,4 @@
-"""Passports, tax and insurance numbers, cards, accounts, case files, plates, serial numbers."""
+"""Passports, tax and insurance numbers, cards, accounts, case files, serial numbers."""
 
 from __future__ import annotations
 
@@ -31,54 +31,62 @@ _TRIGGER: Final = (
     r"вин код|він код|"
     r"договор\w*|договір|контракт\w*|contract|лицев\w+|особов\w+|badge|інвентарн\w+|"
     r"патент\w*|виз[аыу]|visa|"
-    r"icc|icrc|мккк|красн\w+ крест\w*|reference|ref|спецсообщени\w*)"
+    r"icc|icrc|мккк|красн\w+ крест\w*|reference|ref|спецсообщени\w*|"
+    r"личн\w+ номер\w*|особист\w+ номер\w*|service number|personal number|унз|унп|мфо|"
+    r"sort code|birth certificate|diploma|student card|policy|invoice|order(?: number)?|"
+    r"приказ\w*|наказ\w*|заказ\w*|замовленн\w+|справк\w+|довідк\w+|ухвал\w+|приговор\w*|"
+    r"вирок\w*|уголовк\w+|материал\w* проверк\w+|звернен\w+|обращени\w+|висновок|заключени\w+|"
+    r"экспертиз\w+|експертиз\w+|бронь|брон[іи]\w*|booking|техпаспорт\w*|тех(?:ническ\w+)? паспорт|"
+    r"судимост\w+|prisoner|exhibit|proceedings?|asylum|application|record number|permit|повестк\w+|"
+    r"анкет\w|warrant|report|журнал\w?|посвідк\w|пропуск\w?|перепустк\w|повістк\w+|сертифікат\w*|сертификат\w*|certificate|ups|dhl|отправлени\w+|відправленн\w+|"
+    r"серийник\w*|серійник\w*|сим-?карт\w+|симк\w+|сімк\w+|sim(?: card)?|мак|mac)"
 )
 _FILLER: Final = (
     r"(?:[\s:.,#№—-]|(?<![^\W\d])(?:is|was|no|number|num|nr|мой|мій|мо[яёєї]|my|its|его|"
     r"його|її|ее|её|"
-    r"серия|серии|серії|серія|сер|series|номер\w*|ном|код\w*|code|за|под|під|гражданина|"
+    r"сер|номер\w*|ном|код\w*|code|за|под|під|гражданина|"
     r"громадянина|рф|"
     r"украин\w*|україн\w*|стар\w+|нов\w+|вот|ось|был|була|було|это|це|о|про|от|від|у|мене|меня|"
-    r"такой|такий|с|з|по)(?!\w)){0,8}"
+    r"такой|такий|с|з|по|ветеран\w*|участник\w*|учасник\w*|бойов\w+|ребенк\w+|реб[её]нка|дитин\w+|"
+    r"перевозк\w+|водія|водителя|телефон\w*|планшет\w*|выбито|read|said|reads|ending|делу|"
+    r"file|card|впо)(?!\w)){0,8}"
 )
 _CODE: Final = (
+    r"(?:(?:серия|серии|серія|серії|series)\s+)?(?:(?-i:[А-ЯІЇЄҐ]{2,7})\s+){0,2}(?:"
     r"(?:[^\W\d_]{1,4}[\s.№#/-]{0,3}(?:номер |ном\.? |no\.? )?)"
     r"?\d[\d \t/.-]{1,22}\d[^\W\d_]{0,2}(?!\w)"
-    r"|(?=[\w-]*\d[\w-]*\d)[^\W_]{2,}(?:-[^\W_]+)*"
+    r"|(?=[\w/-]*\d[\w/-]*\d)[^\W_]+(?:[/-][^\W_]+)*)"
 )
-_PLATE_C: Final = "авекмнорстухіabekmhopctyxi"
 
 
 def _enough_digits(match: re.Match[str]) -> bool:
     digits = re.sub(r"\D", "", match.group("x"))
-    return len(digits) >= 4 and not re.fullmatch(r"(?:19|20)\d\d", match.group("x").strip())
+    code = match.group("x").strip()
+    if re.match(r"(?:and|in|at|of|to|for|or|на|в|и|и|і|та|до|за|не|от|из)\s", code.lower()):
+        return False
+    least = 3 if re.search(r"[/-]|^[^\W\d_]", code) else 4
+    return len(digits) >= least and not re.fullmatch(r"\D{0,4}(?:19|20)\d\d", code)
+
+
+def _office(match: re.Match[str]) -> bool:
+    """Words joined by hyphens are no reference: `280-square-foot`."""
+    text = match.group()
+    return bool(re.search(r"[/:]", text)) or not re.search(
+        r"(?<![^\W\d_])[^\W\d_]{3,}", text.lower()
+    )
 
 
 def _card(match: re.Match[str]) -> bool:
     return 13 <= len(re.sub(r"\D", "", match.group())) <= 19
 
 
-def _plate_words(match: re.Match[str]) -> bool:
-    """Letters of a plate must not be words around a number: `в 200 км`, `на 3000 кв`."""
-    text = match.group().lower()
-    letters = re.sub(r"[\W\d_]", "", text)
-    if re.search(r"\s", text):
-        return match.group().isupper() or letters not in _PLATE_STOP
-    return True
-
-
-_PLATE_WORDS: Final = (
-    "встав вокно вкм укм смм ском всто всорок вот вму аот смет кму внас вне вон нако ната тота "
-    "наму вмы тоя навс кас вам вас вмае вех ихвс всетам"
-)
-_PLATE_STOP: Final = frozenset(_PLATE_WORDS.split())
-
 RULES: Final[tuple[Rule, ...]] = (
     rule(
         "document",
         "number after the name of a document",
-        rf"(?<!\w){_TRIGGER}{_FILLER}(?P<x>{_CODE})",
+        rf"(?<!\w){_TRIGGER}(?![^\W\d_]){_FILLER}(?P<x>{_CODE})",
         accept=_enough_digits,
+        figures=True,
     ),
     rule(
         "document",
@@ -87,45 +95,122 @@ RULES: Final[tuple[Rule, ...]] = (
         r"|(?<!\w)(?-i:[А-ЯІЇЄҐA-Z]{2})[ №-]{0,2}\d{3}[ -]\d{3}(?!\d)",
         "Cabinet of Ukraine 1994 No. 353; ICAO Doc 9303",
         lambda match: match.group()[:2].lower() not in ("на", "по", "до", "от", "за", "из", "в "),
+        figures=True,
     ),
     rule(
         "document",
         "Russian passport",
         r"(?<!\d)\d{2}[ ]?\d{2}[ ]?(?:№|N|номер)?[ ]?\d{6}(?!\d)",
         "Government of Russia 1997 No. 828",
+        figures=True,
     ),
     rule(
-        "document", "SNILS", r"(?<!\d)\d{3}[- ]\d{3}[- ]\d{3}[- ]\d{2}(?!\d)", "Law of Russia 27-FZ"
+        "document",
+        "SNILS",
+        r"(?<!\d)\d{3}[- ]\d{3}[- ]\d{3}[- ]\d{2}(?!\d)",
+        "Law of Russia 27-FZ",
+        figures=True,
     ),
-    rule("document", "US social security number", r"(?<!\d)\d{3}-\d{2}-\d{4}(?!\d)", "SSA"),
+    rule(
+        "document",
+        "US social security number",
+        r"(?<!\d)\d{3}-\d{2}-\d{4}(?!\d)",
+        "SSA",
+        figures=True,
+    ),
     rule(
         "document",
         "UK national insurance number",
         r"(?<!\w)[a-ceghj-pr-tw-z]{2} ?\d{2} ?\d{2} ?\d{2} ?[a-d](?!\w)",
         "HMRC NIM39110",
+        figures=True,
     ),
-    rule("document", "case number", r"(?<!\w)\d{1,4}[/-]\d{2,7}/\d{2,4}(?:-[^\W\d_]{1,3})?(?!\w)"),
+    rule(
+        "document",
+        "case number",
+        r"(?<!\w)\d{1,4}[/-]\d{2,7}/\d{2,4}(?:-[^\W\d_]{1,3})?(?!\w)",
+        figures=True,
+    ),
+    rule(
+        "document",
+        "reference of an office",
+        r"(?<![\w/-])(?=[\w/:-]*[^\W\d_])(?=(?:[\w/:-]*\d){3})[^\W_]{1,8}[/:-][^\W_]{1,10}"
+        r"(?:[/:-][^\W_]{1,12})+(?![\w/])"
+        r"|(?<![\w/-])\d{1,4}/?(?:дсп|дск|dsp|-?[кксрн]/\d{1,5})(?:/\d{2,4})?(?!\w)"
+        r"|(?<![\w/-])\d{1,6}-[^\W\d_]{1,3}/\d{1,6}(?!\w)",
+        accept=_office,
+        figures=True,
+    ),
+    rule(
+        "document",
+        "letters, a hyphen and figures",
+        r"(?<![\w-])(?:[^\W\d_]{1,4}-\d{5,}|[^\W\d_]{2,}-\d{6,})(?!\w)",
+        figures=True,
+    ),
+    rule(
+        "document",
+        "series in Roman figures",
+        r"(?<!\w)[ivxіх]{1,5}-[^\W\d_]{2}[ ]?(?:№|#|no\.?|номер)?[ ]?\d{6}(?!\d)",
+        "birth certificates and passports of the USSR and after",
+        figures=True,
+    ),
+    rule(
+        "document",
+        "Ukrainian driving licence, protocol",
+        r"(?<!\w)(?-i:[А-ЯІЇЄҐA-Z]{3}) ?(?:№ ?)?\d{6}(?!\d)"
+        r"|(?<!\w)\d{2} ?(?-i:[А-ЯІЇЄҐA-Z]{2}) ?(?:№ ?)?\d{6}(?!\d)",
+        "Cabinet of Ukraine 1993 No. 340",
+        figures=True,
+    ),
+    rule(
+        "document",
+        "UK driving licence",
+        r"(?<!\w)(?-i:[A-Z9]{5} ?\d{6} ?[A-Z0-9]{5})(?!\w)",
+        "DVLA INF45/1",
+        figures=True,
+    ),
+    rule(
+        "document",
+        "parcel number",
+        r"(?<!\w)(?-i:[A-Z]{2}\d{9}[A-Z]{2}|1Z[0-9A-Z]{14,16})(?!\w)",
+        "UPU S10",
+        figures=True,
+    ),
+    rule(
+        "document",
+        "code in groups",
+        r"(?<!\w)(?=(?:[a-z-]*\d){4})[0-9a-z]{3,}(?:-[0-9a-z]{3,}){2,}(?!\w)",
+        "RFC 9562 and its like",
+        figures=True,
+    ),
+    rule(
+        "document",
+        "letters and figures mixed",
+        r"(?<!\w)(?=(?:[A-Z]*\d){2})(?=\d*[A-Z])(?-i:[A-Z0-9]{8,17})(?!\w)"
+        r"|(?:booking|бронь|брони|pnr)[^\n.]{0,12}?(?P<x>(?-i:[A-Z0-9]{6}))(?!\w)",
+        "serial numbers, PNR",
+        figures=True,
+    ),
     rule(
         "document",
         "number after №",
         r"(?:№|#)[ ]?(?P<x>\d[\d/-]{2,}\d[^\W\d_]?)(?!\w)",
+        figures=True,
     ),
-    rule(
-        "document",
-        "series and number",
-        r"(?<!\d)\d{2,4} ?№ ?\d{5,}(?!\d)",
-    ),
+    rule("document", "series and number", r"(?<!\d)\d{2,4} ?№ ?\d{5,}(?!\d)", figures=True),
     rule(
         "document",
         "serial number",
         r"(?<!\w)(?=(?:\w*\d){4})(?=(?:\w*[A-ZА-ЯІЇЄ]){2})(?-i:[A-ZА-ЯІЇЄ0-9]{8,}|"
         r"[A-ZА-ЯІЇЄ]{2,}-\d{5,})(?!\w)",
+        figures=True,
     ),
     rule(
         "document",
         "vehicle identification number",
         r"(?<!\w)(?=[a-z]*\d)(?=\d*[a-z])(?=(?:\w*\d){4})[a-hj-npr-z0-9]{17}(?!\w)",
         "ISO 3779",
+        figures=True,
     ),
     rule(
         "card",
@@ -133,12 +218,20 @@ RULES: Final[tuple[Rule, ...]] = (
         r"(?<!\d)(?:\d{4}[ -]){3}\d{1,7}(?!\d)|(?<!\d)\d{16}(?!\d)",
         "ISO/IEC 7812",
         _card,
+        figures=True,
+    ),
+    rule(
+        "card",
+        "payment card with stars",
+        r"(?<![\d*])(?:\d{4}[ -]?)?(?:[*xх•]{2,4}[ -]?){1,3}\d{4}(?!\d)",
+        figures=True,
     ),
     rule(
         "card",
         "end of a card number",
         r"(?:карт\w*|card)[^\n\d]{0,25}(?P<x>(?:\*+|x+)? ?\d{4})(?!\d)",
         score=0.8,
+        figures=True,
     ),
     rule(
         "bank",
@@ -146,51 +239,27 @@ RULES: Final[tuple[Rule, ...]] = (
         r"(?<!\w)[a-z]{2}\d{2}(?:[ ]?[a-z0-9]{4}){3,7}[ ]?[a-z0-9]{0,4}(?!\w)",
         "ISO 13616",
         lambda match: sum(char.isdigit() for char in match.group()) > 9,
+        figures=True,
     ),
     rule(
         "bank",
         "wallet",
         r"(?<!\w)(?:0x[0-9a-f]{16,}|(?-i:(?:bc1|[13])[a-zA-HJ-NP-Z0-9]{24,}|"
-        r"T[1-9A-HJ-NP-Za-km-z]{33}))(?!\w)",
+        r"T[1-9A-HJ-NP-Za-km-z]{25,}))(?!\w)",
         "BIP 173, EIP 55",
+        figures=True,
     ),
     rule(
-        "plate",
-        "Russian plate",
-        rf"(?<!\w)[{_PLATE_C}][ -]?\d{{3}}[ -]?[{_PLATE_C}]{{2}}(?:[ -]?(?:rus|рус)"
-        rf"?[ -]?\d{{2,3}}(?: ?(?:rus|рус))?)?(?!\w)",
-        "GOST R 50577",
-        _plate_words,
-    ),
-    rule(
-        "plate",
-        "Ukrainian or Belarusian plate",
-        rf"(?<!\w)[{_PLATE_C}]{{2}}[ -]?\d{{4}}[ -]?[{_PLATE_C}]{{2}}(?!\w)|(?<!\w)"
-        rf"\d{{4}}[ -]?(?-i:[А-ЯA-ZІ]{{2}})[- ]?\d{{1,2}}(?!\w)"
-        r"|(?<!\w)\d{3,5}[ -]?(?:\d{2}[ -])?(?-i:[А-ЯІЇЄA-Z]{2})(?![\w./])",
-        "DSTU 4278; STB 914",
-        _plate_words,
-    ),
-    rule(
-        "plate",
-        "number after the word plate",
-        r"(?:гос\.?номер\w*|номерн\w+(?: знак\w*)?|номера(?: машины)?|номерами|номери|"
-        r"с номером|за номером|plates?(?: number)?|"
-        r"licen[cs]e plates?|registration|reg)(?:[\s:—-]|is|was|were|были|був|були|такие|"
-        r"такі|на|ней|машине|машині|авто|her|his|the){0,5}"
-        r"(?P<x>(?:[^\W\d_]{0,3}[ -]?\d{2,4}[ -]?[^\W\d_]{0,3}(?:[ -]?\d{2,3})?)(?![\w]))",
-        accept=lambda match: bool(re.search(r"\d{2}", match.group("x"))),
-    ),
-    rule(
-        "plate",
-        "three digits and letters",
-        r"(?<!\w)(?-i:[A-Z]{2,3})[ -]?\d{3,4}[ -]?(?-i:[A-Z]{0,3})(?!\w)",
-        score=0.7,
+        "bank",
+        "wallet or key",
+        r"(?<!\w)(?=(?:[a-z]*\d){3})(?=\d*[a-z])[a-z0-9]{20,}(?!\w)",
+        figures=True,
     ),
     rule(
         "number",
         "long number",
         r"(?<![\w.,])\d{5,}(?!\w)(?!\s?(?:грн|грив|руб|рубл|дол|долл|тыс|тис|євро|евро|usd|"
         r"eur|uah|rub|dollars|hryvn|euros|₽|₴|\$|€|чел|люд|people))",
+        figures=True,
     ),
 )

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from cli.redaction.identifiers import documents, localities, network, numbers
+from cli.redaction.identifiers import (
+    documents,
+    localities,
+    network,
+    numbers,
+    plates,
+    rooms,
+    units,
+)
 from cli.redaction.identifiers.rule import run
 from cli.redaction.model import Finding
 from cli.redaction.normalise import fold
@@ -25,7 +33,14 @@ _ORDER: Final = (
     "phone",
     "number",
 )
-_RULES: Final = (*network.RULES, *documents.RULES, *localities.RULES)
+RULES: Final = (
+    *network.RULES,
+    *documents.RULES,
+    *plates.RULES,
+    *localities.RULES,
+    *units.RULES,
+    *rooms.RULES,
+)
 
 
 def merge(findings: list[Finding]) -> list[Finding]:
@@ -52,4 +67,4 @@ def merge(findings: list[Finding]) -> list[Finding]:
 def identifiers(text: str) -> list[Finding]:
     """Find all direct identifiers of `text`, in order, none overlapping another."""
     folded = fold(text)
-    return merge([*run(_RULES, folded), *numbers.find(folded)])
+    return merge([*run(RULES, folded), *numbers.find(folded)])

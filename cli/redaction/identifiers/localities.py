@@ -1,4 +1,4 @@
-"""Addresses, coordinates and military units."""
+"""Addresses and coordinates."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import re
 from typing import Final
 
 from cli.redaction.identifiers.rule import Rule, rule
+from cli.redaction.identifiers.said import CARDINAL, CARDINALS, COUNTED, LAST_ORDINAL, ORDINAL
+from cli.redaction.morphology import zipf
 
 _STREET: Final = (
     r"(?:ул\.?|улиц[аеуы]|улицей|вул\.?|вулиц[яіюею]+|пр-?к?т\.?|просп\.?|проспект[еуаі]?|пер\.|"
@@ -20,32 +22,19 @@ _STREET_EN: Final = (
     r"prospekt|prospect|prospekti|"
     r"alley|highway|terrace|close|crescent|court|vulytsia|vul|ulitsa|ul|provulok|pereulok|bulvar)"
 )
-_ORDINAL: Final = (
-    r"(?:перв|втор|трет|четв[её]рт|пят|шест|седьм|восьм|девят|десят|одиннадцат|"
-    r"двенадцат|перш|друг|четверт|"
-    r"п'ят|шост|сьом|дев'ят|двадцят|двадцат|тридцят|тридцат)\w*"
-)
-_CARDINAL: Final = (
-    r"(?:од[иі]н|два|две|дві|три|четыре|чотири|пять|п'ять|шесть|шість|семь|сім|восемь|"
-    r"вісім|девять|дев'ять|десять|"
-    r"\w+надцать|\w+надцять|двадцать|двадцять|тридцать|тридцять|сорок|п'ятдесят|"
-    r"пятьдесят|шістдесят|шестьдесят|"
-    r"сімдесят|семьдесят|вісімдесят|восемьдесят|дев'яносто|девяносто|сто|one|two|three|"
-    r"four|five|six|seven|eight|nine|ten|"
-    r"eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
-)
 _NUMBER: Final = (
     rf"(?:\d{{1,4}}(?:[ ]?[/-][ ]?\d{{1,3}})?[ ]?(?:[а-еa-e](?!\w))?|"
-    rf"{_CARDINAL}(?:[ -]{_CARDINAL}){{0,2}})(?![\w:])"
+    rf"{CARDINALS}(?: (?:дробь|дріб|stroke|slash) {CARDINALS})?)(?![\w:])"
 )
 _FLAT: Final = (
     r"(?:кв\.?|квартир\w*|apt\.?|flat|apartment|оф\.?|офис\w*|кімнат\w+|комнат\w+|room|"
-    r"suite|под[ъ']?езд\w*|під'?їзд\w*|корпус\w*|корп\.?|к\.|стр\.)"
+    r"suite|под[ъ']?езд\w*|під'?їзд\w*|корпус\w*|корп\.?|к\.|стр\.|kv\.?|korp\.?|block|"
+    r"entrance|floor)"
 )
-_HOUSE: Final = r"(?:д\.|дом\w{0,2}|буд\.?|будин\w+|house|building|№)"
+_HOUSE: Final = r"(?:д\.?|дом\w{0,2}|буд\.?|будин\w+|house|building|dom|bud\.?|d\.|№)"
 _TAIL: Final = (
-    rf"(?:[\s,]+(?:{_HOUSE}[ ]*{_NUMBER}|{_FLAT}[ ]*№?[ ]*{_NUMBER}|{_ORDINAL} (?:этаж|"
-    r"поверх|под[ъ']?езд|під'?їзд)\w*))*"
+    rf"(?:[\s,]+(?:{_HOUSE}[ ]*{_NUMBER}|{_FLAT}[ ]*№?[ ]*{_NUMBER}|{ORDINAL} (?:этаж|"
+    rf"поверх|под[ъ']?езд|під'?їзд)\w*))*(?:,\s?\d{{1,4}}(?![\d:.-]){COUNTED})?"
 )
 _NAME: Final = (
     r"(?:(?:имени|ім\.?|им\.?|імені|академика|генерала|героев|героїв|маршала|гетьмана|"
@@ -56,41 +45,33 @@ _LAND: Final = (
     r"(?:ая|ой|ую|ей|ого|его|ої|ій|ою|ська|ської|ській|ську|цька|цької|ова|ева|ина|іна|"
     r"ника|енка|енко|ова|ева|ича|ів|ев|ов)"
 )
-_AFTER: Final = (
-    r"(?![ \t]*(?:год|лет|рок|річ|мес|міс|дн|день|дней|сут|доб|раз|челов|чол|люд|числ|"
-    r"март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|"
-    r"ноябр|декабр|январ|феврал|берез|квіт|трав|черв|лип|серп|верес|жовт|листоп|груд|"
-    r"січ|лют|час|мин|хвил|сек|тыс|тис|км|м\b|метр|"
-    r"кг|кіл|килог|грам|гривн|грн|доллар|дол|руб|%|процент|відсот|этаж|поверх|класс|"
-    r"клас|ден|человек|осіб|"
-    r"бригад|батальон|полк|рот|взвод|этап|ряд|штук|шт|пункт|стат|ст\b))"
-)
-_ORD_SUFFIX: Final = r"(?:-?[ ]?(?:й|ій|я|ая|ої|ой|ю|ую|ту|го|ого|му|та|ша|га|th|rd|st|nd))?"
-_ARM: Final = (
-    r"(?:(?:отдельн|окрем|мотострелк|механіз|механиз|танков|десант|штурм|гвардейск|"
-    r"горно|гірськ|морск|морськ|воздушно|"
-    r"повітряно|артиллер|артилер|стрелк|стрілец|развед|розвід|мото|ракетн|зенитн|"
-    r"аеромоб|assault|mechani[sz]ed|motor|rifle|"
-    r"tank|airborne|marine|separate|guards?|mountain|artillery|reconnaissance|"
-    r"territorial|infantry|тер)[\w-]*\s+){0,4}"
-)
-_FORMATION: Final = (
-    r"(?:бригад\w*|омбр|омсбр|озсп|обрспн|обрмп|оабр|одшбр|ошбр|дшб|ошб|обр|бртро|бр\b|"
-    r"полк(?:а|у|ом|е|і|ові|и)?\b|дивизи\w+|дивізі\w+|"
-    r"батальон\w*|баталь[йо]он\w*|бат\b|б-н|мсп|мсд|вдд|дшд|омсп|осп|дивизион\w*|"
-    r"дивізіон\w*|корпус(?:а|у|ом|е|і)?\b|"
-    r"арми[яиюей]\w?|армі[яїюєю]\w?|brigade|regiment|division|battalion|corps|army)"
-)
-
 # What stands before a street in a full address: region, district, town.
 _BEFORE: Final = (
     r"(?:(?:(?:г|м|с|пос|смт|пгт|дер|х|гор)\.\s*[\w'-]+(?:\s(?-i:[А-ЯІЇЄҐ])[\w'-]+)?|"
     r"[\w'-]+\s+(?:обл|р-н|район|область)\.?|(?:село|селище|город|місто|посёлок|поселок)"
     r"\s+[\w'-]+),?\s+){0,3}"
 )
-_TROOPS: Final = (
-    r"(?:\s+(?:(?:морск|морськ|территориальн|територіальн|национальн|національн)\w+\s+"
-    r"(?:пехот|піхот|оборон|гварди|гвардії)\w*|зсу|нгу|всу|тро|дшв|marines))?"
+
+
+# Nouns that end like a street and stand before a number.
+_MEASURES: Final = frozenset(
+    [
+        "ширина",
+        "длина",
+        "глубина",
+        "толщина",
+        "величина",
+        "половина",
+        "цена",
+        "машина",
+        "картина",
+        "причина",
+        "година",
+        "довжина",
+        "глибина",
+        "товщина",
+        "частина",
+    ]
 )
 
 
@@ -98,10 +79,64 @@ def _street_like(match: re.Match[str]) -> bool:
     """The word before a house number must be able to name a street: an adjective or a genitive."""
     from cli.redaction.lexicon import word
 
-    known = word(match.group("street").lower())
+    street = match.group("street").lower()
+    if street in _MEASURES:
+        return False
+    known = word(street)
     adjective = "ADJ" in known.shape and "NOUN" not in known.shape
     surname = bool(known.surname_ending or "Surn" in known.name_kinds)
     return adjective or surname or not known.known
+
+
+def _street_by_capital(match: re.Match[str]) -> bool:
+    """A capital at the start of a sentence is no proof of a street: `Прилетело 152`."""
+    from cli.redaction.lexicon import word
+
+    first = match.group().split()[0].strip(",").lower()
+    known = word(first)
+    opening = not match.string[: match.start()].rstrip(" \t«\"'(—-") or match.string[
+        : match.start()
+    ].rstrip()[-1:] in (".", "!", "?", "\n")
+    return not (opening and known.known and not known.name_kinds and not _ADJECTIVE.search(first))
+
+
+def _street_in_latin(match: re.Match[str]) -> bool:
+    """`on Lesnaya 14` is an address; `on March 14` and `in Article 51` are not."""
+    street = match.group("street")
+    if street.isupper() or street.lower() in _NOT_STREETS:
+        return False
+    return zipf(street.lower(), False) < 3.9
+
+
+_ADJECTIVE: Final = re.compile(r"(?:ая|ой|ий|ій|ої|ьна|ська|ской|цька|ова|ева|ина|ого)$")
+_NOT_STREETS: Final = frozenset(
+    [
+        "grad",
+        "smerch",
+        "kalibr",
+        "lancet",
+        "shahed",
+        "javelin",
+        "himars",
+        "kamaz",
+        "ural",
+        "niva",
+        "leopard",
+        "abrams",
+        "bradley",
+        "psalm",
+        "chapter",
+        "page",
+        "paragraph",
+        "article",
+        "clause",
+        "section",
+        "kalashnikov",
+        "makarov",
+        "telegram",
+        "windows",
+    ]
+)
 
 
 RULES: Final[tuple[Rule, ...]] = (
@@ -111,7 +146,7 @@ RULES: Final[tuple[Rule, ...]] = (
         r"(?<!\w)(?:на|по|адрес[аеу]?|адреса|адресою|вулиці|вулиця|улице|улица|живу|"
         r"жив[её]м|жили|жила|живемо)[ :,]+"
         rf"(?P<x>(?P<street>[\w'-]{{4,}}(?:ова|ева|ёва|єва|ина|іна|їна|ого|ої|ой|ій|ая|на|ка|"
-        rf"ська|енка|енко|ська|ича|ців|иків))\s*,?\s+{_NUMBER}){_AFTER}{_TAIL}",
+        rf"ська|енка|енко|ська|ича|ців|иків))\s*,?\s+{_NUMBER}){COUNTED}{_TAIL}",
         accept=_street_like,
         score=0.85,
     ),
@@ -119,7 +154,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "address",
         "street name and house",
         rf"(?<!\w)(?P<street>[\w'-]{{4,}}(?:ная|на|ська|ская|ова|ева|ича))"
-        rf"\s*,?\s+{_NUMBER}{_AFTER}{_TAIL}",
+        rf"\s*,?\s+{_NUMBER}{COUNTED}{_TAIL}",
         accept=_street_like,
         score=0.8,
     ),
@@ -127,7 +162,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "address",
         "street and house",
         rf"(?<!\w){_BEFORE}{_STREET}\s+{_NAME}(?:[ ]+[\w'-]{{3,}})??[\s,]+(?:{_HOUSE}[ ]*)"
-        rf"?{_NUMBER}{_AFTER}{_TAIL}",
+        rf"?{_NUMBER}{COUNTED}{_TAIL}",
     ),
     rule(
         "address",
@@ -152,16 +187,63 @@ RULES: Final[tuple[Rule, ...]] = (
         "street name and house",
         rf"(?<!\w)(?-i:[А-ЯІЇЄҐ])[\w'-]{{3,}}{_LAND}?\s*,?\s+(?:{_HOUSE}[ ]?)"
         rf"?\d{{1,3}}(?:[ ]?[/-][ ]?\d{{1,3}})?[ ]?[абвгд]?(?![\w:])(?![./]\d)"
-        rf"{_AFTER}{_TAIL}"
+        rf"{COUNTED}{_TAIL}"
         rf"|(?<!\w)[\w'-]{{4,}}(?:ая|ой|ій|ої|ська|ській|ской)\s*,?\s+(?:{_HOUSE}[ ]?)"
-        rf"?\d{{1,3}}(?:[ ]?/[ ]?\d{{1,3}})?[ ]?[абвгд]?(?![\w:])(?![./]\d){_AFTER}{_TAIL}",
+        rf"?\d{{1,3}}(?:[ ]?/[ ]?\d{{1,3}})?[ ]?[абвгд]?(?![\w:])(?![./]\d){COUNTED}{_TAIL}",
+        accept=_street_by_capital,
         score=0.85,
+    ),
+    rule(
+        "address",
+        "street and house in Latin letters",
+        r"(?<!\w)(?:on|at|in|from|to|lived|live|address|of|near)[ :,]+(?:the )?"
+        r"(?P<x>(?:(?P<street>(?-i:[A-Z])[a-z'-]{3,})(?: (?-i:[A-Z])[a-z]{2,})?,? \d{1,3}"
+        rf"(?:[/-]\d{{1,3}})?[a-e]?(?![\w:]|[.,/]\d)){COUNTED}{_TAIL})",
+        accept=_street_in_latin,
+        score=0.8,
+        figures=True,
+    ),
+    rule(
+        "address",
+        "house and street in Latin letters",
+        r"(?<!\w)\d{1,3}[a-e]?,? (?-i:[A-Z])[\w'-]{3,}"
+        rf"(?:skaya|ska|skogo|skoho|naya|nogo|oho|ova|eva|ivska)(?: \w+)??(?!\w){_TAIL}",
+        score=0.8,
+        figures=True,
+    ),
+    rule(
+        "address",
+        "house in words and street",
+        rf"(?<!\w){CARDINALS} (?:(?-i:[A-Z])[\w'-]+ ){{1,2}}{_STREET_EN}(?!\w)",
+        needs="st ave rd road la ln dri bou blvd sq pros alley terr close cres court vul ul prov",
+    ),
+    rule(
+        "address",
+        "corner of two streets",
+        r"(?<!\w)(?:угол|угл[аеу]|углом|ріг|розі|рогу|рога|corner of|corner|перекр[её]ст\w+|"
+        r"перехрест\w+)(?: улиц| вулиць)? "
+        r"(?P<x>(?-i:[А-ЯІЇЄҐA-Z])[\w'-]+(?: (?:и|і|й|та|and|с|з) (?-i:[А-ЯІЇЄҐA-Z])[\w'-]+))",
+        needs="угол угл ріг роз рог corner перекр перехр",
+    ),
+    rule(
+        "address",
+        "allotment or block of flats by name",
+        r"(?<!\w)(?:снт|днт|ст|гск|днп|жк|осбб|тсж|кооператив\w?)[ ]+[«\"“][^»\"”\n]{2,30}[»\"”]"
+        r"(?:,? (?:участок|уч\.|ділянка|бокс|гараж) \d{1,4})?"
+        r"|(?<!\w)(?:plot|участок|ділянка) \d{1,4}, (?-i:[А-ЯІЇЄҐA-Z])[\w'-]+(?: gardens)?",
+    ),
+    rule(
+        "address",
+        "entrance and flat in words",
+        rf"(?<!\w){LAST_ORDINAL} entrance,? (?:apartment|flat) (?:{CARDINALS}|\d{{1,4}})",
+        needs="entrance",
     ),
     rule(
         "address",
         "name, house and flat",
         r"(?<!\w)[\w'-]{4,}[ ,]+\d{1,3}[ ]?[а-дa-d]?[ ,]+(?:кв\.?|квартира|apt\.?|flat)"
         r"[ ]*№?[ ]*\d{1,4}",
+        figures=True,
     ),
     rule(
         "address",
@@ -175,59 +257,77 @@ RULES: Final[tuple[Rule, ...]] = (
         rf"|(?<!\w)[\w'-]{{4,}}\s+(?:street|avenue|lane|prospekt|boulevard)[\s,]+(?:house |"
         rf"no\.? )?\d{{1,4}}(?!\w){_TAIL}"
         rf"|(?<!\w)[\w'-]{{4,}}(?:na|va|ska|skaya|skoho|aya|oi)\s+(?:str\.?\s+)"
-        rf"?\d{{1,3}}(?!\w){_AFTER}{_TAIL}",
+        rf"?\d{{1,3}}(?!\w){COUNTED}{_TAIL}",
         accept=lambda match: not re.match(r"\d+\s+(?:of|from|in|at|on|to)\b", match.group(), re.I),
+        needs="st ave rd road la ln dri bou blvd sq pros alley high terr close cres court "
+        "vul ul prov pere bul",
     ),
     rule(
         "address",
         "house, flat, cell",
         r"(?<!\w)(?:кв\.?|квартир\w*|apt\.?|flat|apartment|дом|доме|дома|будинок|будинку|"
-        r"house(?: number)?|палат\w+|камер[аеиуіо]\w?|cell|ward|room|барак\w*|корпус\w*|"
+        r"building|bldg|dom|house(?: number)?|палат\w+|камер[аеиуіо]\w?|cell|ward|room|"
+        r"барак\w*|корпус\w*|"
         rf"отряд\w*|загін|загону)[ ]*(?:№|номер|number|no\.?)?[ ]*\d{{1,4}}[а-дa-d]?(?![\w])"
-        rf"{_AFTER}",
+        rf"{COUNTED}",
         score=0.8,
+        figures=True,
     ),
     rule(
         "address",
         "house, flat",
-        r"(?<!\w)(?:квартир[аеиуі]|квартирі|дом номер|будинок номер|flat|apartment)"
-        rf"[ ]+{_CARDINAL}(?:[ -]{_CARDINAL}){{0,2}}(?!\w)",
+        r"(?<!\w)(?:квартир[аеиуі]|квартирі|(?:дом|будинок|хата)(?: (?:под |під )?номер\w*)?|"
+        r"flat|apartment)"
+        rf"[ ]+{_NUMBER}{COUNTED}",
         score=0.8,
     ),
     rule(
         "address",
         "entrance or floor",
-        rf"(?<!\w)(?:{_ORDINAL}|\d{{1,2}}(?:-?[а-яії]{{1,2}})?)[ ]+(?:под[ъ'ь]?езд\w*|"
+        rf"(?<!\w)(?:{ORDINAL}|\d{{1,2}}(?:-?[а-яії]{{1,2}})?)[ ]+(?:под[ъ'ь]?езд\w*|"
         r"під'?[їе]зд\w*)",
         score=0.7,
+        needs="под під",
     ),
     rule(
         "address",
         "numbered street",
         r"(?<!\w)\d{1,2}-?(?:й|ый|я|ий|а|ая|ої|ой)?[ ]+(?:переулок|провулок|проезд|улица|"
-        r"линия|вулиця|тупик|квартал|микрорайон|мікрорайон)(?:[ ][\w'-]+)?(?:[ ,]+\d{1,3})?",
+        r"линия|вулиця|тупик|квартал|микрорайон|"
+        r"мікрорайон)(?:[ ][\w'-]+)?(?:[ ,]+\d{1,4}(?:-\d{1,4})?)?",
+        figures=True,
     ),
     rule(
         "address",
         "numbered house",
         r"(?<!\w)(?:пятиэтажк|девятиэтажк|п'ятиповерхівк|дев'ятиповерхівк|многоэтажк|"
         r"хрущ[её]вк)\w+(?: номер)?[ ]\d+(?!\w)",
+        figures=True,
     ),
     rule(
         "address",
         "postal code",
         r"(?:индекс|індекс|postal code|zip(?: code)?|postcode)[\s:]*(?P<x>\d{4,6})",
+        figures=True,
+        needs="индекс індекс code zip postc",
     ),
     rule(
-        "address", "UK postcode", r"(?<!\w)(?-i:[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2})(?!\w)", "BS 7666"
+        "address",
+        "UK postcode",
+        r"(?<!\w)(?-i:[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2})(?!\w)",
+        "BS 7666",
+        figures=True,
     ),
     rule(
         "coordinates",
         "degrees",
-        r"(?<![\d.])[-+]?\d{1,2}[.,]\d{3,}°?\s*(?:[nsсю]|с\.?\s?ш\.?|пн\.?\s?ш\.?)"
-        r"?[\s,;/]+(?:и|і|и|and)?\s*[-+]?\d{1,3}[.,]\d{3,}°?(?:\s*(?:[ewвз](?!\w)|"
+        r"(?<![\d.])(?:(?<!\w)[nsсю] ?)?[-+]?\d{1,2}[.,]\d{3,}°?\s*(?:[nsсю]|с\.?\s?ш\.?|"
+        r"пн\.?\s?ш\.?)"
+        r"?[\s,;/]+(?:(?:и|і|and|"
+        r"[ewвз])(?=[ \d]))?\s*[-+]?\d{1,3}[.,]\d{3,}°?(?:\s*(?:[ewвз](?!\w)|"
         r"в\.?\s?д\.?|сх\.?\s?д\.?))?",
         "ISO 6709",
+        figures=True,
     ),
     rule(
         "coordinates",
@@ -237,6 +337,7 @@ RULES: Final[tuple[Rule, ...]] = (
         r"?\s?['′]?(?:\s?\d{1,2}(?:[.,]\d+)?\s?(?:\"|″|''))"
         r"?\s?[nsewсюзвсх]{0,2}\.?(?:\s?[шд]\.?)?)?",
         "ISO 6709",
+        figures=True,
     ),
     rule(
         "coordinates",
@@ -246,6 +347,7 @@ RULES: Final[tuple[Rule, ...]] = (
         r"seconds?|sec)\W{0,3})?(?:северн\w+|південн\w+|північн\w+|восточн\w+|східн\w+|"
         r"north|south|east|west|[nsew]\b|с\.?ш|пн\.?ш|в\.?д|сх\.?д)(?:\s(?:широт\w+|"
         r"долгот\w+|довгот\w+))?",
+        figures=True,
     ),
     rule(
         "coordinates",
@@ -255,6 +357,17 @@ RULES: Final[tuple[Rule, ...]] = (
         r"точки |точка )"
         r"?(?P<x>[\d.,°'\"NESWns ;/-]*\d{2,}[\d.,°'\"NESWns;/-]*(?:[\s,;]+(?:и |і |and )"
         r"?[\d.,°'\"]{2,}[NESW]?)*)",
+        figures=True,
+    ),
+    rule(
+        "coordinates",
+        "latitude or longitude in words",
+        r"(?<!\w)(?:широт\w+|долгот\w+|довгот\w+|latitude|longitude|lat|lon|north|east|"
+        r"північ|схід|север|восток)[ :,—-]+"
+        rf"(?P<x>{CARDINALS}(?: (?:point|точка|крапка|кома|запятая|і|и|and|целых|цілих|градус\w*|"
+        rf"degrees?|ноль|нуль|oh|zero|{CARDINAL})){{1,8}})(?!\w)",
+        "ISO 6709",
+        needs="широт долгот довгот lat lon north east північ схід север восток",
     ),
     rule(
         "coordinates",
@@ -263,56 +376,5 @@ RULES: Final[tuple[Rule, ...]] = (
         r"[23456789cfghjmpqrvwx]{4,8}\+[23456789cfghjmpqrvwx]{2,3}(?!\w)|"
         r"///[\w-]+\.[\w-]+\.[\w-]+",
         "MGRS (NGA.STND.0037), Open Location Code",
-    ),
-    rule(
-        "unit",
-        "military unit number",
-        r"(?<!\w)(?:в\s?[/.]?\s?ч\.?|вч|войсков\w+ част\w+|військов\w+ частин\w+|"
-        r"military unit|unit|част[ьи]|частин[аиіу])\s*(?:(?:№|#|номер\w*|number|no\.?)\s*)"
-        r"?(?:[аa]\s?-?\s?)?\d{4,6}(?!\d)|(?<!\w)в\s?[/.]\s?ч\.?\s*[аa]?-?\d{2,6}|(?<!\w)"
-        r"[аa]-?\d{4}(?!\w)",
-        "conventional unit numbers",
-    ),
-    rule(
-        "unit",
-        "numbered formation",
-        rf"(?<!\w)\d{{1,4}}{_ORD_SUFFIX}[ \t]+{_ARM}{_FORMATION}{_TROOPS}",
-        score=0.9,
-    ),
-    rule(
-        "unit",
-        "numbered formation",
-        r"(?<!\w)(?:бригад[аиіуы]|полк|батальон|brigade|battalion|regiment|division|"
-        r"дивизи[яи]|дивізі[яї])[ ]+(?:№|номер |number |no\.? )?\d{1,4}(?!\w)",
-        score=0.9,
-    ),
-    rule(
-        "unit",
-        "numbered formation in words",
-        r"(?<!\w)(?:(?:сто|двести|двісті|двадцать|двадцять|тридцать|тридцять|сорок|"
-        r"пятьдесят|п'ятдесят|шестьдесят|шістдесят|семьдесят|сімдесят|восемьдесят|"
-        r"вісімдесят|девяносто|дев'яносто|one hundred(?: and)?|twenty|thirty|forty|fifty|"
-        rf"sixty|seventy|eighty|ninety)[ -])*(?:{_ORDINAL}|\w*(?:надцат|надцят)\w+|"
-        r"сорок(?:ов|ов)\w+|(?:пят|шест|сем|восем|вісім|сім|п'ят)\w*десят\w*|девяност\w+|"
-        r"дев'яност\w+|сот\w+|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|"
-        rf"tenth|\w+teenth|\w+tieth)[ ]+{_ARM}{_FORMATION}{_TROOPS}",
-        score=0.85,
-    ),
-    rule(
-        "unit",
-        "numbered formation",
-        r"(?<!\w)\d{1,3}(?:st|nd|rd|th) (?:assault|mechani[sz]ed|airborne|marines?|tank|"
-        r"rifle|infantry)(?!\w)",
-        score=0.85,
-    ),
-    rule(
-        "unit",
-        "named formation",
-        r"(?<!\w)(?:батальон\w*|полк\w{0,2}|бригад\w+|рот[аеиуы]|взвод\w*|отряд\w*|загін|"
-        r"загону|чвк|пвк|battalion|brigade|regiment|company)[ ]+(?:имени[ ]|імені[ ])"
-        r"?[«\"“]?(?-i:[А-ЯІЇЄҐA-Z])[\w-]+(?:[ ](?-i:[А-ЯІЇЄҐA-Z])[\w-]+)?[»\"”]?|(?<!\w)"
-        r"(?:батальон\w*|полк\w{0,2}|бригад\w+|рот[аеиуы]|отряд\w*|чвк|battalion|brigade)"
-        r"[ ]+[«\"“][^»\"”\n]{2,30}[»\"”]",
-        score=0.8,
     ),
 )

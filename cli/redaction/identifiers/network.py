@@ -6,10 +6,12 @@ import re
 from typing import Final
 
 from cli.redaction.identifiers.rule import Rule, rule
+from cli.redaction.identifiers.said import CARDINALS
 from cli.redaction.morphology import zipf
 
-_AT: Final = r"(?:собак[аиу]|собачк[аиу]|равлик|песик|пёсик|ет|эт|гав|\(at\)|\[at\]|\{at\}|at|@)"
-_DOT: Final = r"(?:точка|крапка|дот|dot|\(dot\)|\[dot\])"
+_BRACKET_AT: Final = r"[\(\[{<] ?(?:at|a|а|эт|ет|собака|собачка|равлик|@) ?[\)\]}>]"
+_AT: Final = rf"(?:собак[аиу]|собачк[аиу]|равлик|песик|пёсик|ет|эт|гав|{_BRACKET_AT}|at|@)"
+_DOT: Final = r"(?:точка|крапка|дот|dot|(?:[\(\[{<] ?)(?:dot|точка|крапка|дот|\.)(?: ?[\)\]}>]))"
 _LINK: Final = (
     r"(?:точка|крапка|дот|dot|\(dot\)|\[dot\]|тире|дефис|минус|мінус|подч[её]ркивание|"
     r"нижнее подч[её]ркивание|"
@@ -32,7 +34,7 @@ _SITES: Final = (
     r"threads\.net|viber\.com|onlyfans\.com|github\.com|reddit\.com)"
 )
 _MESSENGER: Final = (
-    r"(?:телеграмм?[еау]?|телег[аеиу]|телег[оу]й|тг|тгшк[аеу]|tg|telegram|инст[аеуы]|"
+    r"(?:телеграмм?[еау]?|телег[аеиу]|телезі|телег[оу]й|тг|тгшк[аеу]|tg|telegram|инст[аеуы]|"
     r"инстаграмм?[еау]?|"
     r"інст[аіуи]|інстаграм[іу]?|insta|instagram|ig|ник|нік(?:нейм)?|никнейм|nick(?:name)?|username|"
     r"user name|скайп[еу]?|skype|signal|сигнал[еу]?|вайбер[еі]?|viber|whats?app|вотс?ап[пеі]?|"
@@ -41,6 +43,11 @@ _MESSENGER: Final = (
     r"тикток[еу]?|тікток[уі]?|tiktok|twitter|твиттер[еу]?|твітер[іу]?|steam|стим[еу]?|"
     r"threema|session|"
     r"логин|логін|login|аккаунт[еу]?|акаунт[іу]?|account|handle|канал[еуі]?|ютуб[еуі]?)"
+)
+
+_WIRELESS: Final = (
+    r"(?:вай-?фай\w*|вайфа\w+|wi-?fi|точк\w доступ\w|hotspot|ssid|bluetooth|блютус\w*|блютуз\w*|"
+    r"роутер\w*|router)"
 )
 
 
@@ -72,29 +79,57 @@ def _word_and_digits(match: re.Match[str]) -> bool:
 
 
 RULES: Final[tuple[Rule, ...]] = (
-    rule("email", "e-mail", r"[\w.+%-]+ ?@ ?[\w-]+(?: ?\.[\w-]+)+", "RFC 5322"),
+    rule(
+        "email",
+        "e-mail",
+        r"(?<![\w.+%-])[\w.+%-]+ ?@ ?[\w-]+(?: ?\.[\w-]+)+",
+        "RFC 5322",
+        needs="@",
+    ),
     rule(
         "email",
         "e-mail said in words",
-        rf"(?<!\w)[\w.+-]+(?:[ \t]{_LINK}[ \t][\w.+-]+){{0,4}}(?:[ \t]\d{{2,4}})"
+        rf"(?<![\w.+-])[\w.+-]+(?:[ \t]{_LINK}[ \t][\w.+-]+){{0,4}}(?:[ \t](?:\d{{2,4}}|"
+        rf"{CARDINALS}))"
         rf"?[ \t]*{_AT}[ \t]*{_MAIL}(?!\w)"
         rf"(?:(?:[ \t]*{_DOT}[ \t]*|\.|[ \t](?=(?:com|net|ua|ru|ком|нет)(?!\w)))(?:ком|com|"
         r"юа|ua|ру|ru|net|нет|орг|org|me|ме|pl|пл|by|"
         rf"\w{{2,4}})(?!\w)){{0,2}}",
+        needs="соба равлик песик пёсик ет эт гав at @ ( [ {",
     ),
     rule(
         "email",
         "e-mail said in words",
-        rf"(?<!\w)[\w.+-]+(?:[ \t]{_LINK}[ \t][\w.+-]+){{0,4}}[ \t]+{_AT}[ \t]+[\w-]+"
+        rf"(?<![\w.+-])[\w.+-]+(?:[ \t]{_LINK}[ \t][\w.+-]+){{0,4}}[ \t]+{_AT}[ \t]+[\w-]+"
         rf"[ \t]+{_DOT}[ \t]+\w{{2,6}}(?:[ \t]+{_DOT}[ \t]+\w{{2,4}})?",
+        needs="точка крапка дот dot точк крапк .",
+    ),
+    rule(
+        "email",
+        "e-mail with its sign in brackets",
+        rf"(?<![\w.+-])[\w.+-]+[ \t]*{_BRACKET_AT}[ \t]*[\w-]+"
+        rf"(?:[ \t]*(?:{_DOT}|\.)[ \t]*\w{{2,12}}){{1,3}}",
+    ),
+    rule(
+        "email",
+        "e-mail with spaces",
+        r"(?<![\w.+%-])[\w.+%-]+ ?@ ?[\w-]+(?: ?\. ?[\w-]{2,12}(?!\w)){1,2}",
+        accept=lambda match: " ." in match.group() or " @" in match.group(),
+        needs="@",
     ),
     rule(
         "url",
         "web address",
-        r"(?:https?|ftp|tor)://[^\s<>\"»]+|(?<!\w)www\.[^\s<>\"»]+",
+        r"(?:https?|ftp|tor|viber|tg|whatsapp|signal|skype|sgnl)://[^\s<>\"»]+|(?<!\w)www\.[^\s<>\"»]+",
         "RFC 3986",
+        needs=":// www.",
     ),
-    rule("url", "profile address", rf"(?<![\w.]){_SITES}/[^\s<>\"»,]+"),
+    rule(
+        "url",
+        "profile address",
+        rf"(?<![\w.]){_SITES}/[^\s<>\"»,]+",
+        needs="/",
+    ),
     rule(
         "url",
         "web address without a scheme",
@@ -107,6 +142,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "web address said in words",
         rf"(?<!\w)(?:t|т|vk|вк|wa)[ \t]+{_DOT}[ \t]+(?:me|ми|мэ|ме|com|ком)[ \t]+(?:слэш|"
         r"слеш|slash|/)[ \t]+\w+",
+        needs="точка крапка дот dot",
     ),
     rule(
         "handle",
@@ -121,6 +157,7 @@ RULES: Final[tuple[Rule, ...]] = (
         r"(?<!\w)(?:собак[аиу]|собачк[аиу]|равлик|песик|пёсик|at)"
         r"[ ]+(?P<handle>[a-z][a-z0-9_.]{2,}[a-z0-9_])",
         accept=_spoken,
+        needs="соба равлик песик пёсик at",
     ),
     rule(
         "handle",
@@ -130,6 +167,60 @@ RULES: Final[tuple[Rule, ...]] = (
         rf"as|ником|ніком|там|есть|є)[ \t:]+){{0,2}}"
         r"[\"«']?(?P<x>[a-z][a-z0-9_.]{2,}[a-z0-9_]|[^\W\d]+_\w+|[^\W_]*\d[\w]*_\w+)",
         accept=_rare,
+    ),
+    rule(
+        "handle",
+        "account name",
+        rf"(?<!\w)(?:подписан\w{{0,2}}|підписан\w{{0,2}}|записан\w{{0,2}}|signed|listed|saved)"
+        rf"(?: (?:у|в|on|in) {_MESSENGER})?(?: (?:как|як|as|under))"
+        rf" (?P<x>[«\"“]?[\w-]+(?: [\w-]+)?? ?\d{{1,4}}(?!\w)[»\"”]?|[«\"“][^»\"”\n]{{2,30}}[»\"”]|"
+        rf"[^\W_]*[_\d]\w*)",
+        needs="пис signed listed saved",
+    ),
+    rule(
+        "handle",
+        "account name with a dot or figures",
+        rf"(?<!\w){_MESSENGER}(?!\w)[^\n]{{0,20}}?(?<![\w.])"
+        r"(?P<x>[a-z][a-z0-9]{1,20}(?:[._][a-z0-9]{1,20}){1,3}|[a-z]{3,20}\d{1,6})(?![\w.]\w)",
+        accept=_rare,
+    ),
+    rule(
+        "handle",
+        "account name and number",
+        r"(?<!\w)\w{2,32}#\d{4}(?!\d)",
+        "Discord",
+        figures=True,
+        needs="#",
+    ),
+    rule(
+        "handle",
+        "account of a messenger",
+        r"(?<!\w)live:[\w.-]+",
+        "Skype",
+        needs="live:",
+    ),
+    rule(
+        "handle",
+        "name of a channel",
+        r"(?<!\w)(?:канал\w{0,2}|паблик\w?|пабл[іи]к\w?|чат\w{0,2}|"
+        r"сообществ\w|спільнот\w|channel|group chat|chat|"
+        r"public)(?: \w+)?? (?P<x>[«\"“][^»\"”\n]{2,40}[»\"”])",
+        score=0.85,
+        needs="канал паблик паблік чат груп сообщ спільн channel group chat public",
+    ),
+    rule(
+        "handle",
+        "name of a network or device",
+        rf"(?<!\w)(?:{_WIRELESS}|мереж[аіу]|сет[ьи]|network)(?!\w)[^\n.]{{0,25}}?(?<![\w.])"
+        r"(?P<x>(?=[\w-]*[_\d-])(?-i:[A-Z])[\w-]*\w)",
+        score=0.85,
+    ),
+    rule(
+        "handle",
+        "name of a network or device",
+        rf"(?<!\w){_WIRELESS}(?!\w)[^\n.]{{0,25}}?(?<![\w.])(?P<x>[«\"“][^»\"”\n]{{2,30}}[»\"”]|"
+        r"(?-i:[A-Z])\w+(?: (?-i:[A-Z\d])\w*){1,3}(?: \([^()\n]{2,20}\))?)",
+        score=0.85,
     ),
     rule(
         "handle",
@@ -147,22 +238,27 @@ RULES: Final[tuple[Rule, ...]] = (
         "letters and digits",
         r"(?<![\w@./-])(?P<word>[a-z]{4,})\d{2,}(?![\w@-]|\.\w)",
         accept=_word_and_digits,
+        figures=True,
     ),
-    rule("handle", "account number", r"(?<!\w)id\d{5,}(?!\w)"),
+    rule("handle", "account number", r"(?<!\w)id\d{5,}(?!\w)", figures=True),
     rule(
         "file",
         "file name",
-        r"(?:(?<=файл )|(?<=file ))?(?<![\w/])[\w\-()№]+(?:[ .][\w\-()]+)??\."
+        r"(?:(?<=файл )|(?<=file ))?(?<![\w/])[\w\-()№]+(?: \d+(?= [^\W\d]))?(?:[ .][\w\-()]+)??\."
         r"(?:jpe?g|png|gif|bmp|heic|webp|mp4|mov|avi|mkv|3gp|webm|pdf|docx?|xlsx?|pptx?|txt|"
         r"md|mp3|ogg|oga|"
         r"opus|wav|m4a|zip|rar|7z|odt|rtf|csv|eml|vcf|apk)(?!\w)",
+        needs=".jp .png .gif .bmp .heic .webp .mp .mov .avi .mkv .3gp .webm .pdf .doc .xls "
+        ".ppt .txt .md .og .opus .wav .m4a .zip .rar .7z .odt .rtf .csv .eml .vcf .apk",
     ),
     rule(
         "number",
         "network address",
-        r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?::\d+)?(?![\w.]?\d)|(?<!\w)(?:[0-9a-f]{1,4}:)"
+        r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?::\d+)?(?![\w.]?\d)|(?<!\w)(?:[0-9a-f]{1,4}:){2,7}:[0-9a-f:]{1,30}(?!\w)|"
+        r"(?<!\w)(?:[0-9a-f]{1,4}:)"
         r"{3,7}:?[0-9a-f]{1,4}(?!\w)"
         r"|(?<!\w)(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}(?!\w)",
         "RFC 791, RFC 4291, IEEE 802",
+        figures=True,
     ),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from cli.redaction.model import Finding
@@ -33,7 +34,9 @@ _NUMBER_WORD: Final = re.compile(
     r"odin|dva|tri|chetyre|pyat|shest|sem|vosem|devyat|nol|nul)$"
 )
 _GLUE_WORDS: Final = (
-    "plus плюс and и і та на раз раза рази по tire тире dash дефис потом потім далее далі then"
+    "plus плюс and и і та на раз раза рази по tire тире dash дефис потом потім далее далі then "
+    "двойная двойной двойное тройная тройной дважды трижды подвійна подвійний подвійне потрійна "
+    "двічі тричі point слеш"
 )
 _GLUE: Final = frozenset(_GLUE_WORDS.split())
 _TENS: Final = re.compile(
@@ -57,9 +60,14 @@ _MONEY: Final = re.compile(
     re.IGNORECASE,
 )
 _DATE: Final = re.compile(
-    r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}\.?|(?:19|20)\d\d\s?-\s?(?:19|20)\d\d|"
+    r"(?:0?[1-9]|[12]\d|3[01])[./-](?:0?[1-9]|[12]\d|3[01])[./-](?:\d\d|(?:19|20)\d\d)\.?|"
+    r"(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}\.?|(?:19|20)\d\d\s?-\s?(?:19|20)\d\d|"
     r"\d{1,2}[.:]\d\d\s?-\s?\d{1,2}[.:]\d\d"
 )
+
+
+# 180 на 110, 39,4 четыре: two measures, no number.
+_MEASURED: Final = re.compile(r"\d{1,3} (?:на|по|and|и|і|x|х) \d{1,3}|\d{1,3},\d [^\W\d]+")
 
 
 def _by_plan(text: str) -> Iterator[Finding]:
@@ -90,6 +98,7 @@ def _by_shape(text: str) -> Iterator[Finding]:
         yield Finding(match.start(), match.end(), kind, "run of figures", 0.9)
 
 
+@lru_cache(maxsize=4096)
 def _weight(word: str) -> float:
     """Estimate how many figures a word of a spoken number stands for."""
     digits = re.sub(r"\D", "", word)
@@ -100,6 +109,7 @@ def _weight(word: str) -> float:
     return 1.5 if _TENS.search(word) else 1
 
 
+@lru_cache(maxsize=16_384)
 def _is_number(word: str) -> bool:
     return all(
         part.isdigit() or part in _GLUE or _LETTERED.match(part) or _NUMBER_WORD.match(part)
@@ -134,12 +144,13 @@ def _spoken(text: str) -> Iterator[Finding]:
         trigger = bool(_TRIGGER.search(before))
         start, stop = tokens[position][0], tokens[max(position, end - 1)][1]
         money = _MONEY.match(text, stop) and total < 9
+        measured = not trigger and total < 7 and _MEASURED.fullmatch(text[start:stop])
         years = all(_YEAR.fullmatch(word) or word in _GLUE for _, _, word in tokens[position:end])
         if years and not trigger:
             position = max(end, position + 1)
             continue
         if (total >= 6 or (total >= 4 and parts >= 3) or (trigger and total >= 4)) and not (
-            _DATE.fullmatch(text[start:stop]) or money
+            _DATE.fullmatch(text[start:stop]) or money or measured
         ):
             kind = "phone" if total >= 8 else "number"
             why = "number said in words" if said else "run of figures"
@@ -148,9 +159,50 @@ def _spoken(text: str) -> Iterator[Finding]:
         position = max(end, position + 1)
 
 
+# What is said of a number that is not told whole: its end or beginning.
+_PART: Final = re.compile(
+    r"(?:(?:заканчива|кончает|оканчива|закінчу|начина|почина)\w*|(?:последни|перв|останн|перш)\w+ "
+    r"(?:\w+ )?цифр\w*|в конце|в кінці|на конце|end(?:s|ed|ing)? (?:in|with)|beg[iau]ns? with|"
+    r"starts? with|started with|(?:last|first) (?:\w+ )?(?:digits?|figures|numbers)|с концом)"
+    r"(?: [^\W\d]{1,5})?[ :,—-]*(?<!\d)(?P<x>[*x]{0,4}\d(?:[ -]?\d){1,7})"
+    r"(?![\w:]|[.,]\d|-\w)",
+    re.IGNORECASE,
+)
+_EXTENSION: Final = re.compile(
+    r"(?<!\w)(?:доб\.?|добавочн\w+|дод\.|вн\.|внутренн\w+|внутрішн\w+|ext\.?|"
+    r"extension) ?(?P<x>\d{1,5})(?!\w)",
+    re.IGNORECASE,
+)
+
+
+# Local numbers, and numbers with signs for the figures that are kept back.
+_SHORT: Final = re.compile(
+    r"(?:тел\w*|phone|номер\w{0,2}|number|городск\w+|міськ\w+|домашн\w+|служебн\w+|службов\w+)"
+    r"[ .:—-]{1,3}(?P<x>\d{1,3}(?:-\d\d){1,2})(?![\w-])",
+    re.IGNORECASE,
+)
+_MASKED: Final = re.compile(
+    r"(?<!\w)\+?\d{1,3}[ -]?\(?[xх*•]{2,3}\)?(?:[ -]?[\dxх*•]{2,4}){1,4}(?!\w)", re.IGNORECASE
+)
+
+
+def _parts(text: str) -> Iterator[Finding]:
+    for match in _PART.finditer(text):
+        if not _MONEY.match(text, match.end()) and not re.fullmatch(
+            r"(?:1[6-9]|20)\d\d", match.group("x")
+        ):
+            yield Finding(*match.span("x"), "phone", "part of a number", 0.85)
+    for match in _SHORT.finditer(text):
+        yield Finding(*match.span("x"), "phone", "local number", 0.85)
+    for match in _MASKED.finditer(text):
+        yield Finding(*match.span(), "phone", "number with figures kept back", 0.85)
+    for match in _EXTENSION.finditer(text):
+        yield Finding(*match.span(), "phone", "extension", 0.85)
+
+
 def find(text: str) -> list[Finding]:
     """Find runs of figures in a folded text."""
     found = [*_by_shape(text), *_spoken(text)]
     if any(char.isdigit() for char in text):
-        found += _by_plan(text)
+        found += [*_by_plan(text), *_parts(text)]
     return found

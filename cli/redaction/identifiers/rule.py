@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from cli.redaction.model import Finding
 
@@ -18,6 +19,8 @@ class Rule:
     pattern: matched without regard to case; the group `x`, if it has one, is what is removed
     source:  where the form is defined, or "seen" for habits of writing
     accept:  a last look at the match, for what a pattern cannot say
+    figures: every match holds a figure, so that only the text around figures need be read
+    needs:   pieces in lower case of which a text must hold one, or the rule is not tried
     """
 
     kind: str
@@ -26,6 +29,15 @@ class Rule:
     source: str
     accept: Callable[[re.Match[str]], bool] | None = None
     score: float = 0.95
+    figures: bool = False
+    needs: tuple[str, ...] = ()
+
+
+# How far from a figure a match that holds it can reach, in characters.
+_REACH: Final = 100
+# The longest word that is not cut where a stretch begins or ends.
+_LONGEST: Final = 60
+_FIGURE: Final = re.compile(r"\d+")
 
 
 def rule(
@@ -35,18 +47,49 @@ def rule(
     source: str = "seen",
     accept: Callable[[re.Match[str]], bool] | None = None,
     score: float = 0.95,
-    flags: re.RegexFlag = re.IGNORECASE,
+    figures: bool = False,
+    needs: str = "",
 ) -> Rule:
-    return Rule(kind, why, re.compile(pattern, flags), source, accept, score)
+    """Make a rule; `needs` are pieces parted by spaces."""
+    return Rule(
+        kind,
+        why,
+        re.compile(pattern, re.IGNORECASE),
+        source,
+        accept,
+        score,
+        figures,
+        tuple(needs.split()),
+    )
+
+
+def around_figures(text: str) -> list[tuple[int, int]]:
+    """Give the stretches of a text that lie near a figure; they begin and end at white space."""
+    stretches: list[tuple[int, int]] = []
+    for match in _FIGURE.finditer(text):
+        start, end = max(0, match.start() - _REACH), min(len(text), match.end() + _REACH)
+        first, last = max(0, start - _LONGEST), min(len(text), end + _LONGEST)
+        while start > first and not text[start - 1].isspace():
+            start -= 1
+        while end < last and not text[end].isspace():
+            end += 1
+        if stretches and start <= stretches[-1][1]:
+            start = stretches.pop()[0]
+        stretches.append((start, end))
+    return stretches
 
 
 def run(rules: Sequence[Rule], text: str) -> Iterator[Finding]:
     """Match every rule against `text` (folded by normalise.fold)."""
+    near, whole, lowered = around_figures(text), [(0, len(text))], text.lower()
     for each in rules:
+        if each.needs and not any(piece in lowered for piece in each.needs):
+            continue
         group = "x" if "x" in each.pattern.groupindex else 0
-        for match in each.pattern.finditer(text):
-            start, end = match.span(group)
-            if start < 0:  # the group stands in another branch of the pattern
-                start, end = match.span()
-            if start < end and (each.accept is None or each.accept(match)):
-                yield Finding(start, end, each.kind, each.why, each.score)
+        for left, right in near if each.figures else whole:
+            for match in each.pattern.finditer(text, left, right):
+                start, end = match.span(group)
+                if start < 0:  # the group stands in another branch of the pattern
+                    start, end = match.span()
+                if start < end and (each.accept is None or each.accept(match)):
+                    yield Finding(start, end, each.kind, each.why, each.score)
