@@ -2,7 +2,7 @@
  * What the page and its Worker say to each other. Types only.
  *
  * @typedef {"unable"|"expired"|"early"|"false"|"large"|"stopped"|"full"|"refused"|"changed"|
- *   "worker"} Trouble
+ *   "long"|"worker"|"died"} Trouble
  *
  * @typedef {Record<string, string|string[]>} Answers
  *

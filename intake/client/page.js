@@ -263,10 +263,11 @@ function showOwner({ newsroom, root, questionnaire: { promises: kept } }) {
 
 /** The Worker died: by a broken script, or for want of memory. */
 function die() {
-  give("err.script");
+  sealer.end(); // what still runs of it must not send any more
   mailbox.die("mail.dead");
+  give(sending.node.hidden ? "err.script" : "err.died");
   if (sending.node.hidden) return;
-  if (errand === "deliver") complain("worker");
+  if (errand === "deliver") complain("died");
   else mailbox.failed("wd.failed");
 }
 

@@ -17,6 +17,7 @@ import { STORY } from "./questionnaire.js";
 import { Cleaning, makeFile, neutralName, readList } from "./sealing.js";
 import { selfTest } from "./selftest.js";
 import { startShell } from "./shell.js";
+import { TooLong } from "./testimony.js";
 import { current, hush, say, size } from "./text.js";
 import LISTS from "words";
 
@@ -217,6 +218,7 @@ async function make() {
   } catch (error) {
     if (stop.signal.aborted) complain("sh.stopped");
     else if (error instanceof TooLarge) complain("sh.large", { limit: size(largest) });
+    else if (error instanceof TooLong) complain("sh.long");
     else if (error instanceof DOMException) complain("sh.changed");
     else complain("sh.broken");
   }

@@ -19,6 +19,14 @@ export const SLICE = 64 * 1024;
 /** Most attachments in one testimony. The reader refuses more than 256 members. */
 export const MOST_ATTACHMENTS = 255;
 
+/** Longest `testimony.json`, in bytes: the reader refuses more. */
+const LONGEST_JSON = 4 * 1024 * 1024;
+
+/** The answers are longer than any reader takes. */
+export class TooLong extends Error {
+  name = "TooLong";
+}
+
 /**
  * @typedef {object} Attachment
  * @property {string} name `attachments/` and a neutral name of [a-z0-9._-]
@@ -41,6 +49,7 @@ export const MOST_ATTACHMENTS = 255;
  * @param {Testimony} testimony
  * @param {Attachment[]} attachments
  * @returns {Uint8Array<ArrayBuffer>} UTF-8, one line, no spaces; halves of letters replaced
+ * @throws {TooLong}
  */
 export function encode(testimony, attachments) {
   const { language, manifest, answers, consent, reply } = testimony;
@@ -49,7 +58,9 @@ export function encode(testimony, attachments) {
   const whole = (/** @type {string} */ _, /** @type {unknown} */ value) =>
     typeof value === "string" ? value.toWellFormed() : value;
   const document = { kind: "testimony", version: 1, ...fields };
-  return new TextEncoder().encode(JSON.stringify(document, whole));
+  const json = new TextEncoder().encode(JSON.stringify(document, whole));
+  if (json.length > LONGEST_JSON) throw new TooLong("The answers are too long.");
+  return json;
 }
 
 /** @param {number} size @returns {number} `size` rounded up to whole blocks */
@@ -101,6 +112,24 @@ function header(name, size) {
 }
 
 /**
+ * @param {Blob} source
+ * @param {number} at
+ * @returns {Promise<Uint8Array<ArrayBuffer>>} the next slice, whole
+ * @throws {DOMException} NotReadableError
+ */
+async function readSlice(source, at) {
+  let bytes;
+  try {
+    bytes = new Uint8Array(await source.slice(at, at + SLICE).arrayBuffer());
+  } catch (error) {
+    if (error instanceof RangeError) throw error; // for want of memory
+    throw new DOMException("The file cannot be read any more.", "NotReadableError");
+  }
+  if (bytes.length === Math.min(SLICE, source.size - at)) return bytes;
+  throw new DOMException("The file is shorter now.", "NotReadableError");
+}
+
+/**
  * The padded archive, slice by slice.
  *
  * @param {Uint8Array<ArrayBuffer>} json from `encode`
@@ -118,8 +147,7 @@ export async function* write(json, attachments, total) {
   for (const { name, source } of members) {
     yield header(name, source.size);
     for (let at = 0; at < source.size; at += SLICE) {
-      const slice = new Uint8Array(await source.slice(at, at + SLICE).arrayBuffer());
-      if (slice.length === 0) throw new DOMException("The file is shorter now.", "NotReadableError");
+      const slice = await readSlice(source, at);
       yield slice;
     }
     const filled = blocks(source.size);

@@ -15,7 +15,7 @@ import { Expired, NotYetValid } from "./manifest.js";
 import { NoteError } from "./note.js";
 import { TooLarge } from "./padding.js";
 import { selfTest } from "./selftest.js";
-import { MOST_ATTACHMENTS, encode, tarLength, write } from "./testimony.js";
+import { MOST_ATTACHMENTS, TooLong, encode, tarLength, write } from "./testimony.js";
 import { Refused, Stopped, send } from "./upload.js";
 
 /** @typedef {import("./manifest.js").Manifest} Manifest */
@@ -96,6 +96,7 @@ function troubleOf(error, otherwise) {
   if (error instanceof NotYetValid) return "early";
   if (error instanceof NoteError) return "false";
   if (error instanceof TooLarge) return "large";
+  if (error instanceof TooLong) return "long";
   if (error instanceof Stopped) return "stopped";
   if (error instanceof Refused) return error.full ? "full" : "refused";
   if (error instanceof DOMException && error.name === "NotReadableError") return "changed";

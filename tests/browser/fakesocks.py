@@ -88,6 +88,7 @@ class Relay:
         self.upstream = upstream
         self.rule: Rule = lambda request: None
         self.log = Log()
+        self.tap: bytearray | None = None  # a test that sets one gets every byte that came
         self._released = threading.Event()
         relay = self
 
@@ -123,6 +124,7 @@ class Relay:
         self._released.set()
         self._released = threading.Event()
         self.rule = rule or (lambda request: None)
+        self.tap = None
         with self.log.changed:
             self.log.requests.clear()
             self.log.foreign.clear()
@@ -145,6 +147,7 @@ class Relay:
         """One connection: SOCKS, then one request."""
         released = self._released
         host = _handshake(client)
+        self._heard(host.encode())
         if not host.endswith(".onion"):
             with self.log.changed:
                 self.log.foreign.append(host)
@@ -158,6 +161,7 @@ class Relay:
             if not data:
                 return
             received += data
+        self._heard(received)
         head, _, rest = received.partition(HEAD_END)
         method, path, _ = head.split(b"\r\n", 1)[0].decode("ascii").split(" ", 2)
         length = re.search(rb"(?im)^content-length: *(\d+)", head)
@@ -170,13 +174,18 @@ class Relay:
         if isinstance(action, Hang):
             released.wait()
         elif isinstance(action, Answer):
-            _drain(client, request.body_length - len(rest))
+            self._heard(_exactly(client, request.body_length - len(rest)))
             client.sendall(action.encode())
         else:
             self._pass_on(client, request, rest, action)
         with self.log.changed:
             self.log.answered += 1
             self.log.changed.notify_all()
+
+    def _heard(self, data: bytes) -> None:
+        with self.log.changed:
+            if self.tap is not None:
+                self.tap += data
 
     def _pass_on(
         self, client: socket.socket, request: Request, rest: bytes, cut: BreakOff | None
@@ -191,6 +200,7 @@ class Relay:
                 data = client.recv(min(PIECE, limit - sent))
                 if not data:
                     return
+                self._heard(data)
                 server.sendall(data)
                 sent += len(data)
                 with self.log.changed:
@@ -211,11 +221,6 @@ def _exactly(client: socket.socket, size: int) -> bytes:
             raise ConnectionError("the browser closed the connection")
         data += more
     return data
-
-
-def _drain(client: socket.socket, left: int) -> None:
-    while left > 0:
-        left -= len(_exactly(client, min(left, PIECE)))
 
 
 def _handshake(client: socket.socket) -> str:

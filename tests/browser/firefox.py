@@ -19,7 +19,7 @@ import warnings
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, Self
+from typing import Any, Self
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore", DeprecationWarning)  # the driver's own, while it is imported
@@ -28,7 +28,9 @@ with warnings.catch_warnings():
     from marionette_driver.keys import Keys
     from marionette_driver.marionette import Marionette, WebElement
 
-Level = Literal["standard", "safer", "safest"]
+from tests.browser.levels import COMMON, LEVELS
+from tests.browser.levels import Level as Level  # for who names one
+
 DEADLINE = 90.0  # seconds; two slow cores that others use too
 POLL = 0.05
 # What the driver says about an element while the page is changing: look again.
@@ -38,76 +40,6 @@ CHANGING = (
     errors.ElementNotInteractableException,
     errors.ElementClickInterceptedException,
 )
-
-# What Tor Browser sets for every level, as far as it changes how a page works.
-COMMON: dict[str, str | int | bool] = {
-    "network.proxy.type": 1,
-    "network.proxy.socks": "127.0.0.1",
-    "network.proxy.socks_version": 5,
-    "network.proxy.socks_remote_dns": True,
-    "network.proxy.no_proxies_on": "",
-    "network.proxy.allow_hijacking_localhost": True,
-    "network.proxy.failover_direct": False,
-    "network.dns.disabled": True,
-    "network.dns.blockDotOnion": False,
-    "dom.securecontext.allowlist_onions": True,
-    "security.mixed_content.upgrade_display_content": False,  # a picture of an onion stays http
-    "dom.security.https_only_mode": True,
-    "dom.security.https_only_mode_pbm": True,
-    "privacy.resistFingerprinting": True,
-    "privacy.resistFingerprinting.letterboxing": False,
-    "privacy.firstparty.isolate": True,
-    "browser.privatebrowsing.autostart": True,
-    "browser.cache.disk.enable": False,
-    "permissions.memory_only": True,
-    "security.nocertdb": True,
-    "webgl.disabled": True,
-    "media.peerconnection.enabled": False,
-    "network.http.referer.hideOnionSource": True,
-    "dom.serviceWorkers.enabled": False,
-    "privacy.spoof_english": 2,
-    "intl.accept_languages": "en-US, en",
-    "network.prefetch-next": False,
-    "network.http.speculative-parallel-limit": 0,
-    # Quiet: nothing that a fresh profile would ask the network for.
-    "app.normandy.enabled": False,
-    "app.update.auto": False,
-    "browser.safebrowsing.malware.enabled": False,
-    "browser.safebrowsing.phishing.enabled": False,
-    "browser.aboutwelcome.enabled": False,
-    "browser.shell.checkDefaultBrowser": False,
-    "browser.startup.homepage": "about:blank",
-    "browser.startup.page": 0,
-    "browser.newtabpage.enabled": False,
-    "datareporting.policy.dataSubmissionEnabled": False,
-    "toolkit.telemetry.enabled": False,
-    "network.captive-portal-service.enabled": False,
-    "network.connectivity-service.enabled": False,
-    "services.settings.server": "data:,",
-    "remote.prefs.recommended": False,
-    "media.gmp-manager.updateEnabled": False,
-    "extensions.update.enabled": False,
-    "extensions.systemAddon.update.enabled": False,
-    "browser.region.update.enabled": False,
-    "browser.search.update": False,
-}
-SAFER: dict[str, str | int | bool] = {
-    "javascript.options.ion": False,
-    "javascript.options.baselinejit": False,
-    "javascript.options.native_regexp": False,
-    "javascript.options.asmjs": False,
-    "javascript.options.wasm": False,
-    "mathml.disabled": True,
-    "gfx.font_rendering.graphite.enabled": False,
-    "gfx.font_rendering.opentype_svg.enabled": False,
-}
-# Tor Browser stops scripts at Safest through an extension; this preference does the same to a page.
-SAFEST = {**SAFER, "svg.disabled": True, "javascript.enabled": False}
-LEVELS: dict[Level, dict[str, str | int | bool]] = {
-    "standard": {},
-    "safer": SAFER,
-    "safest": SAFEST,
-}
 
 
 class Firefox:
@@ -211,19 +143,23 @@ class Firefox:
         """
         return self._marionette.execute_script(code, script_args=list(arguments), sandbox=None)
 
+    def script_in_window(self, code: str, *arguments: object) -> Any:
+        """Run code as the browser itself, around the page. A promise is waited for."""
+        with self._marionette.using_context("chrome"):
+            return self._marionette.execute_script(code, script_args=list(arguments))
+
     def save_into(self, folder: Path) -> None:
         """Save whatever a page gives to save into this folder, without asking."""
-        with self._marionette.using_context("chrome"):
-            self._marionette.execute_script(
-                """
-                Services.prefs.setIntPref("browser.download.folderList", 2);
-                Services.prefs.setCharPref("browser.download.dir", arguments[0]);
-                Services.prefs.setBoolPref("browser.download.useDownloadDir", true);
-                Services.prefs.setBoolPref("browser.download.always_ask_before_handling_new_types",
-                  false);
-                """,
-                script_args=[str(folder)],
-            )
+        self.script_in_window(
+            """
+            Services.prefs.setIntPref("browser.download.folderList", 2);
+            Services.prefs.setCharPref("browser.download.dir", arguments[0]);
+            Services.prefs.setBoolPref("browser.download.useDownloadDir", true);
+            Services.prefs.setBoolPref("browser.download.always_ask_before_handling_new_types",
+              false);
+            """,
+            str(folder),
+        )
 
     def wait_for(self, what: str, holds: Callable[[], Any], deadline: float | None = None) -> Any:
         """Wait until `holds()` is true; returns its value.
