@@ -144,14 +144,23 @@ class Newsroom:
         self._folder.cleanup()
 
     def opened(self) -> list[Opened]:
-        """Everything on the server, taken off by `intake handover` and opened."""
+        """Every testimony on the server, taken off by `intake handover` and opened.
+
+        Withdrawals, which look the same from outside, are left out.
+        """
         out = self.folder / "handover"
         out.unlink(missing_ok=True)
         self._run("handover", "data", "--out", str(out))
         with out.open("rb") as source:
-            return [self._open(stream.read()) for _, stream in handover.Reader(source)]
+            readers = [self._reader(stream.read()) for _, stream in handover.Reader(source)]
+        return [
+            Opened(
+                reader.testimony,
+                {name: member.read() for name, _, member in reader.attachments()},
+            )
+            for reader in readers
+            if reader.withdrawal is None
+        ]
 
-    def _open(self, sealed: bytes) -> Opened:
-        reader = Reader(envelope.open_reader(io.BytesIO(sealed), [self.identity]))
-        attachments = {name: member.read() for name, _, member in reader.attachments()}
-        return Opened(reader.testimony, attachments)
+    def _reader(self, sealed: bytes) -> Reader:
+        return Reader(envelope.open_reader(io.BytesIO(sealed), [self.identity]))
