@@ -161,7 +161,7 @@ def redact(folders: Folders, step: Steps) -> None:
             editor("redact", case)
         with step("An editor's recorded decisions are applied, one a person"):
             editor("review", case, "--decisions", HERE / "decisions" / f"{language}.toml")
-    with step("Markdown, HTML, DOCX and JSON pass the gate, which reads each finished file back"):
+    with step("Four formats pass the gate, which reads every file back"):
         editor("export", *by_language.values(), "--out", folders.out, "--format", FORMATS)
 
 
