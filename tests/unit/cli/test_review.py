@@ -295,7 +295,8 @@ def test_a_new_wording_that_may_be_wrong_is_looked_at_and_can_be_changed(room: N
     review = Review(propose(room, name, things, "ru"))
     assert len(review.unchecked()) == 1, "nothing tells whether Sasha is a man or a woman"
     with Terminal(words(room, name)) as terminal:
-        assert "▸Сашей◂" in terminal.expect("y c u q > ")
+        shown = terminal.expect("y c u q > ")
+        assert "Сашей◂" in shown, "with its preposition, where the drawn name needs another"
         terminal.enter("c")
         terminal.expect(PROMPT)
         terminal.enter("r")
