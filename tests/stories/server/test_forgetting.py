@@ -5,6 +5,7 @@ import random
 import secrets
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -262,3 +263,31 @@ def test_an_abandoned_upload_is_gone_with_the_last_second_of_the_next_day(
     assert found(settings, never[:400_000], 7) == 0
     desk.close()
     office.close()
+
+
+def test_a_dropped_upload_is_overwritten_before_any_rewrite(
+    app: Application, settings: Settings
+) -> None:
+    """Hours lie between a dropped upload and the night; its pages are zeros at once."""
+    body = envelope(ENVELOPE_LENGTHS[4])
+    for _ in range(3):
+        deposit(app, envelope())
+    upload, _ = app.desk.begin_with(len(body), Piece(body[:-1]))
+    emptied(settings)
+    assert found(settings, body, 3) > 20
+    app.desk.drop(upload)
+    emptied(settings)
+    assert found(settings, body, 3) == 0
+
+
+class Piece(io.BytesIO):
+    """A body that came as far as it was sent."""
+
+    broken = False
+
+
+def emptied(settings: Settings) -> None:
+    """Bring what the log holds into the database itself, as the database does by and by."""
+    with closing(sqlite3.connect(settings.database)) as connection:
+        busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    assert not busy
