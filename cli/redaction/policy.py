@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from pathlib import Path
 from types import MappingProxyType
 from typing import Final, cast, get_args
 
@@ -33,6 +34,7 @@ class Policy:
     coarsen:      kinds generalised without asking, and shown, where a sure proposal is at hand
     paranoid:     ask about every capitalised word that nothing explains
     keep, remove: words (any form, any case) that are always kept or always removed
+    reviewers:    1, or 2: a second editor decides without seeing what the first decided
     """
 
     decisions: Mapping[str, Decision] = field(default_factory=lambda: MappingProxyType(_DEFAULT))
@@ -43,9 +45,11 @@ class Policy:
     paranoid: bool = True
     keep: frozenset[str] = frozenset()
     remove: frozenset[str] = frozenset()
+    reviewers: int = 1
 
 
 DEFAULT_POLICY: Final = Policy()
+DEFAULT_FILE: Final = Path(__file__).with_name("policy.toml")  # the same, every line explained
 
 
 def _decision(where: str, value: object) -> Decision:
@@ -84,6 +88,9 @@ def load(text: str) -> Policy:
     paranoid = data.get("paranoid", True)
     if not isinstance(paranoid, bool):
         raise PolicyError(f"The policy says paranoid = {paranoid!r}. Write true or false.")
+    reviewers = data.get("reviewers", DEFAULT_POLICY.reviewers)
+    if isinstance(reviewers, bool) or reviewers not in (1, 2):
+        raise PolicyError(f"The policy says reviewers = {reviewers!r}. Write 1 or 2.")
     return Policy(
         MappingProxyType(decisions),
         float(sure),
@@ -93,6 +100,7 @@ def load(text: str) -> Policy:
         paranoid=paranoid,
         keep=_words("keep", data.get("keep", [])),
         remove=_words("remove", data.get("remove", [])),
+        reviewers=int(reviewers),
     )
 
 
