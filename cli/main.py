@@ -33,6 +33,8 @@ COMMANDS: Final = {
     "export": "Write safe accounts, if nothing is left in them.",
     "reply": "Answer a witness who made a codename.",
     "outbox": "Write the board of replies for the server.",
+    "mark": "Say which accounts were verified.",
+    "patterns": "Count the answers of verified accounts, small numbers withheld.",
 }
 
 EPILOG: Final = """\b

@@ -57,6 +57,11 @@ room.run("review", room.vault, case, "--record", room.folder / "decisions.toml")
 room.run("export", room.vault, case, "--out", room.folder / "safe", "--format", "md,json")
 room.run("reply", room.vault, case, "--text", text)
 room.done("outbox", room.vault, "--out", room.folder / "outbox", "--manifests", room.manifests)
+room.done("mark", room.vault, case, "--verified")
+room.run("patterns", room.vault)  # refused with so few; what it would draw:
+from cli.patterns.guard import Shown
+from cli.patterns.plot import draw
+assert draw("Where?", [Shown("a", "At home", 12)], 20, "en").keys() == {"svg", "png"}
 print(" ".join(dict.fromkeys(ran)))
 """
 

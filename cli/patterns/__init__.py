@@ -1,0 +1,1 @@
+"""Counts over verified accounts that tell about no single witness: docs/patterns.md."""
