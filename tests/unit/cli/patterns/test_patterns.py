@@ -19,7 +19,6 @@ from crypto.codename import Codename, derive
 from crypto.testimony import Answer
 from tests.unit.cli.newsroom import Newsroom
 
-
 QUESTIONS = """
 [[sections]]
 id = "all"
