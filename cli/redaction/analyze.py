@@ -56,6 +56,7 @@ def weigh(page: Page, paranoid: bool = True) -> list[Evidence]:
     propagation.carry(page, evidence)
     people.full_names(page, evidence)
     people.inside_names(page, evidence)
+    people.initials(page, evidence)  # once more, for K. M. von X
     people.without_titles(page, evidence)
     people.places_first(page, evidence)
     return evidence

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from cli.redaction import translit
 from cli.redaction.evidence import Evidence
@@ -170,32 +170,48 @@ def _double(page: Page, last: Mention, position: int) -> bool:
     return "Surn" in known.name_kinds and not pure_short
 
 
+class _Office(NamedTuple):
+    """Who holds a national office: the names, the words for it, and how its country begins.
+
+    Names of three letters stand for themselves (рф), longer ones for all that begins so.
+    """
+
+    given: frozenset[str]
+    family: frozenset[str]
+    words: frozenset[str]
+    country: tuple[str, ...]
+
+    def national(self, text: str) -> bool:
+        begins = tuple(each for each in self.country if len(each) > 3)
+        return text in self.country or text.startswith(begins)
+
+
 @lru_cache(maxsize=1)
-def _public() -> tuple[tuple[frozenset[str], frozenset[str], frozenset[str]], ...]:
+def _public() -> tuple[_Office, ...]:
     found = []
     for line in read_data("public.txt").splitlines():
         if line and not line.startswith("#"):
-            names, _, office = line.partition(":")
+            names, words, country = line.split(":")
             given, family = names.split()
-            found.append((given_names(given) | {given}, keys(family), frozenset(office.split())))
+            spelled = given_names(given) | {given}
+            held = frozenset(words.split()), tuple(country.split())
+            found.append(_Office(spelled, keys(family), *held))
     return tuple(found)
-
-
-# Adjectives and short forms that make an office a national one.
-_NATIONS: Final = sections("sets.txt")["nations"]
 
 
 def _figure(page: Page, mention: Mention, parts: Parts) -> tuple[bool, bool]:
     """Say whether a mention is a public figure in full beside the office, or may be a figure."""
-    for given, family, office in _public():
-        if not parts.family & family:
+    maybe = False
+    for holder in _public():
+        if not parts.family & holder.family:
             continue
+        maybe = True
         near = page.words[max(0, mention.first - 3) : mention.first]
-        named = any(word.lemmas & office for word in near) and any(
-            "country" in word.places or word.text in _NATIONS for word in near
-        )
-        return bool(parts.given & given) and named, True
-    return False, False
+        held = any(word.lemmas & holder.words for word in near)
+        national = any(holder.national(word.text) for word in near)
+        if parts.given & holder.given and held and national:
+            return True, True
+    return False, maybe
 
 
 _POSSESSIVE: Final = re.compile(r"(?:['’ʼ`]s|(?<=s)['’ʼ`])$", re.IGNORECASE)

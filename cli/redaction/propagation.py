@@ -42,8 +42,28 @@ def _plain(known: Word) -> bool:
     return known.known and word_class(known.text) > 1 and known.zipf >= 3
 
 
+def _capital(page: Page, position: int) -> bool:
+    return page.cased and page.tokens[position].raw[:1].isupper()
+
+
+def _carry_capitals(page: Page, evidence: Sequence[Evidence]) -> None:
+    """Flag a word that opens a sentence if it is written with a capital in the middle of one."""
+    inside: dict[str, float] = {}
+    for position, known in enumerate(page.words):
+        if _capital(page, position) and not page.opens_sentence(position):
+            person = evidence[position].person
+            if person >= CARRIED and "capital" in evidence[position].why:
+                inside[known.text] = max(person, inside.get(known.text, 0.0))
+    for position, known in enumerate(page.words):
+        if evidence[position].score or not _capital(page, position):
+            continue
+        if known.text in inside and page.opens_sentence(position) and len(known.text) > 2:
+            evidence[position].add(min(0.3, inside[known.text]), "capital elsewhere in the text")
+
+
 def carry(page: Page, evidence: Sequence[Evidence]) -> None:
     """Flag every unflagged word that shares a key with a flagged one, whatever its case."""
+    _carry_capitals(page, evidence)
     best: dict[str, tuple[float, float]] = {}
     for position, known in enumerate(page.words):
         found = evidence[position]

@@ -94,6 +94,15 @@ def test_a_public_figure_is_kept_only_in_full_beside_the_office() -> None:
     assert full.decision == "keep"
     assert _of("Приказ подписал Путин.", "Путин").decision == "ask"
     assert _of("Президент Владимир Путин сказал. Путин ушёл.", "Путин").decision == "ask"
+    elsewhere = "Так сказал президент России Владимир Путин. Потом Путин ушёл."
+    assert _of(elsewhere, "Путин").decision == "ask"
+    assert _of("Приказ подписал президент США Владимир Путин.", "Путин").decision == "ask"
+    assert _of("The president of Russia Vladimir Putin signed it.", "Putin").decision == "keep"
+
+
+def test_who_no_longer_holds_the_office_is_asked_about() -> None:
+    assert _of("Указ дал президент Украины Виктор Янукович.", "Янукович").decision == "ask"
+    assert _of("He met the chancellor of Germany Angela Merkel.", "Merkel").decision == "ask"
 
 
 def test_a_person_is_removed_without_asking_and_shown() -> None:
