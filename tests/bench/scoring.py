@@ -14,7 +14,7 @@ from cli.redaction.lexicon import word
 from cli.redaction.model import Analysis
 from cli.redaction.normalise import bare, fold, fold_word
 
-_MARK = re.compile(r"\{(PN|P|D|Q):([^{}]*)\}")
+_MARK = re.compile(r"\{(PN|P|D|Q):|\}")
 _WORD = re.compile(r"(?!(?<=['’])s(?!\w))[^\W_]+")  # the s of a possessive is no part of a name
 _PERSON_LABELS = frozenset({"PER", "PERSON", "person"})
 _PUNCTUATION = str.maketrans(dict.fromkeys('.,!?:;«»"“”()', " "))
@@ -79,14 +79,26 @@ def from_json_lines(path: Path) -> Iterator[Document]:
 
 
 def from_marks(name: str, marked: str) -> Document:
-    """Read a text with marks: {P:…} {PN:…} {D:…} {Q:…}."""
-    text, gold, position = "", [], 0
+    """Read a text with marks: {P:…} {PN:…} {D:…} {Q:…}. One may lie within another.
+
+    raises: ValueError if a mark is not closed
+    """
+    text, position = "", 0
+    gold: list[tuple[int, int, str]] = []
+    begun: list[tuple[int, str]] = []
     for match in _MARK.finditer(marked):
+        if not match.group(1) and not begun:
+            continue  # a bracket that the witness typed
         text += marked[position : match.start()]
-        gold.append((len(text), len(text) + len(match.group(2)), match.group(1)))
-        text += match.group(2)
         position = match.end()
-    return Document(name, text + marked[position:], tuple(gold))
+        if match.group(1):
+            begun.append((len(text), match.group(1)))
+        else:
+            start, sort = begun.pop()
+            gold.append((start, len(text), sort))
+    if begun:
+        raise ValueError(f"{name}: a mark is opened at character {begun[-1][0]} and never closed")
+    return Document(name, text + marked[position:], tuple(sorted(gold)))
 
 
 def from_folder(folder: Path) -> list[Document]:
