@@ -10,19 +10,19 @@ import contextlib
 import re
 import secrets
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from cli import consent, files
+from cli import consent, files, pair, wishes
 from cli.case import Case
+from cli.consent import Purpose
 from cli.errors import NotDecided, ToolError
 from cli.exporters import gate
-from cli.exporters.account import Account, Answer, NotConsented, check_consent
+from cli.exporters.account import Account, Answer, NotConsented
 from cli.exporters.formats import Format, render
-from cli.redaction import decisions
 from cli.redaction.ledger import Redacted
 from cli.work import LEDGER, Work
 
@@ -61,44 +61,39 @@ class Draft:
         self.work.store()
 
 
-def draft(work: Work, asked: Mapping[str, Any] | None = None) -> Draft:
+def draft(first: Work, reviewers: int = 1, purpose: Purpose = "publication") -> Draft:
     """Carry out every decision on a case.
 
-    asked:  the questionnaire of its manifest, None if it is not known
-    raises: ToolError if the witness did not consent, NotDecided if anything waits
+    first:     the work of its first editor; a second one's is looked for beside it
+    reviewers: how many editors the vault's policy asks for
+    raises:    ToolError if the witness did not consent, NotDecided if anything waits
     """
-    case = work.case.id
+    case, said = first.case.id, first.account.consent
     try:
-        check_consent(work.account.consent)
+        consent.check(said, purpose)
     except NotConsented as error:
         raise ToolError(f"Case {case}: {error}") from error
-    redacted = work.redacted()
-    unchecked = decisions.unchecked(work.record, redacted)
-    if redacted.undecided or unchecked:
-        raise NotDecided(
-            f"Case {case} waits for {len(redacted.undecided)} decisions, and "
-            f"{len(unchecked)} new wordings were not looked at. Nothing was exported.",
-            f"First: testimony review VAULT {case}",
-        )
-    said, language = work.account.consent, work.analysis.language
-    _refuse_kept(work, consent.forbidden(said))
-    withheld = consent.withheld(said, asked)
+    work = pair.final(first, reviewers)
+    _refuse_kept(work)
+    redacted, language = work.redacted(), work.analysis.language
+    withheld = consent.withheld(said, work.asked, [answer.id for answer in work.answered])
     ranges = work.joined.ranges
     answers = tuple(
         Answer(answer.id, answer.question, redacted.part(*ranges[answer.id]))
         for answer in work.answered
         if answer.id not in withheld
     )
-    return Draft(work, redacted, Account(language, (*consent.name(said, language), *answers)))
+    named = consent.name(said, language, wishes.invented(work), purpose)
+    return Draft(work, redacted, Account(language, (*named, *answers)))
 
 
-def _refuse_kept(work: Work, kinds: frozenset[str]) -> None:
+def _refuse_kept(work: Work) -> None:
     """Refuse if something stays that the witness asked to hide."""
     choices = work.matched().choices
     kept = [
         entity.forms[0]
         for entity in work.analysis.entities
-        if entity.kind in kinds
+        if consent.forbids(work.account.consent, entity)
         and (choices[entity.id].action if entity.id in choices else entity.decision) == "keep"
     ]
     if kept:

@@ -28,6 +28,7 @@ COMMANDS: Final = {
     "list": "Show the cases of a vault.",
     "read": "Show one testimony, with everything hidden made visible.",
     "analyze": "Show what in a text could identify somebody.",
+    "policy": "Say what is always hidden, said less exactly, kept or asked.",
     "redact": "Propose what to hide in a testimony.",
     "review": "Decide what to hide, one person or place at a time.",
     "export": "Write safe accounts, if nothing is left in them.",

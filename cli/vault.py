@@ -106,6 +106,24 @@ class Vault:
         """Write the list of cases."""
         sealed.store_value(self.path / "index.age", index.to_value(), self.identity.recipient())
 
+    def policy(self) -> str:
+        """Return the policy file that holds for every case, "" if none was stored.
+
+        raises: VaultDamaged
+        """
+        path = self.path / "policy.age"
+        if not path.exists():
+            return ""
+        text = sealed.load_value(path, self.identity).get("text")
+        if not isinstance(text, str):
+            raise VaultDamaged(f"{path} opens but holds no policy.")
+        return text
+
+    def store_policy(self, text: str) -> None:
+        """Write the policy file, sealed: its lists of words may name people."""
+        path = self.path / "policy.age"
+        sealed.store_value(path, {"text": text}, self.identity.recipient())
+
     def desk(self) -> Signer:
         """Return the key that signs receipts. Raises VaultDamaged."""
         path = self.path / "desk.age"
@@ -158,8 +176,10 @@ class Vault:
         return Case(case, folder, unwrap(folder, self.identity))
 
 
-def create(path: Path, passphrase: str, settings: Settings, desk: Signer, work: int) -> Vault:
-    """Make an empty vault at `path`.
+def create(
+    path: Path, passphrase: str, settings: Settings, desk: Signer, work: int, policy: str = ""
+) -> Vault:
+    """Make an empty vault at `path`. policy: the text of its policy file
 
     It is built in a folder beside and renamed, so that there is no half vault.
     raises: VaultExists, OutputError
@@ -181,6 +201,8 @@ def create(path: Path, passphrase: str, settings: Settings, desk: Signer, work: 
             made = Vault(part, identity)
             made.store_settings(settings)
             made.store_index(Index())
+            if policy:
+                made.store_policy(policy)
             if path.is_dir():
                 path.rmdir()  # empty: require_free saw to that
             part.rename(path)

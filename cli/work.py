@@ -1,7 +1,9 @@
 """An editor's work on one case: the proposal, the decisions, and what comes of them.
 
 proposal.age   the analysis of the testimony, as `testimony redact` stored it
-decisions.age  what an editor decided, the way back, and the case's secret seed for pseudonyms
+decisions.age  what the first editor decided, the way back, the case's secret seed for pseudonyms
+second.age     what a second editor decided, and the way back
+settled.age    what came of both
 ledger.age     what the last export changed, place by place
 
 All are sealed to the case and gone with it. Decisions are kept by kind and form, not by the
@@ -11,12 +13,12 @@ number of an entity, so that a new proposal finds them again.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
-from cli import files
+from cli import consent, files
 from cli.answers import Answered, answers
 from cli.case import Case
 from cli.errors import InputError, NotDecided, VaultDamaged
@@ -24,41 +26,55 @@ from cli.exporters.account import Joined, join
 from cli.redaction import decisions
 from cli.redaction.analyze import analyze
 from cli.redaction.apply import redact
-from cli.redaction.ledger import Choice, Redacted
-from cli.redaction.model import Analysis, Entity, Finding
-from cli.redaction.policy import DEFAULT_POLICY, Policy, PolicyError
-from cli.redaction.policy import load as read_policy
+from cli.redaction.ledger import Choice, Redacted, Unsure
+from cli.redaction.model import Analysis, Decision, Entity, Finding
+from cli.redaction.policy import Policy
 from cli.redaction.regroup import regroup
 from cli.review.history import History
 from crypto.testimony import Testimony
 
 PROPOSAL: Final = "proposal"
 DECISIONS: Final = "decisions"
+SECOND: Final = "second"
+SETTLED: Final = "settled"
 LEDGER: Final = "ledger"
-MAX_TEXT: Final = 4 * 1024 * 1024  # bytes of a policy or a decisions file
+MAX_TEXT: Final = 4 * 1024 * 1024  # bytes of a decisions file
+
+Asking = Callable[[Analysis], Analysis]  # lets things wait that would not
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A case whose testimony was analysed.
+    """A case whose testimony was analysed, and one set of decisions on it.
 
     answered: its answers, the telling itself first
     joined:   all of them as the one text that was analysed
+    asked:    the questionnaire the witness saw, None if it is not known
     seed:     32 secret bytes; the same seed draws the same pseudonyms
-    record:   everything an editor decided so far
+    record:   everything that was decided so far
     found:    the analysis as the engine made it; `analysis` has the editor's grouping over it
     history:  the way back over all sittings
+    state:    under which name it is stored: DECISIONS, SECOND or SETTLED
+    editor:   the name its editor gave, "" if none was needed
+    basis:    digest of what a settled work was settled from
+    reviewers: how many editors the policy of the proposal asks for
     """
 
     case: Case
     account: Testimony
     answered: tuple[Answered, ...]
     joined: Joined
+    asked: Mapping[str, Any] | None
     analysis: Analysis
     seed: bytes
     record: decisions.Record
     found: Analysis
     history: History = field(default_factory=History)
+    state: str = DECISIONS
+    editor: str = ""
+    basis: str = ""
+    reviewers: int = 1
+    asking: tuple[Asking, ...] = ()
 
     def matched(self) -> decisions.Matched:
         """Return which entities the record decides, and which wait."""
@@ -67,6 +83,15 @@ class Work:
     def redacted(self) -> Redacted:
         """Return the text with every decision carried out."""
         return redact(self.joined.text, self.analysis, self.matched().choices, self.seed)
+
+    def unchecked(self, redacted: Redacted | None = None) -> tuple[Unsure, ...]:
+        """Return the new wordings that nobody has looked at yet, but for answers that never leave.
+
+        redacted: what comes of this work, if that is known already
+        """
+        found = decisions.unchecked(self.record, redacted or self.redacted())
+        withheld = _withheld(self.account, self.joined, self.asked)
+        return tuple(one for one in found if not _within(one.start, one.end, withheld))
 
     def deciding(self, choices: Mapping[str, Choice]) -> Work:
         """Return this work with these decisions in place of the earlier ones."""
@@ -78,26 +103,36 @@ class Work:
     def having(self, record: decisions.Record) -> Work:
         """Return this work with this record in place of its own."""
         analysis = regroup(self.joined.text, self.found, record.groupings)
+        for asking in self.asking:
+            analysis = asking(analysis)
         return replace(self, record=record, analysis=analysis)
 
     def store(self) -> None:
         """Write the decisions, sealed."""
-        value = {
-            "seed": self.seed.hex(),
+        value: dict[str, Any] = {
             "record": decisions.dumps(self.record),
             "history": self.history.to_value(),
+            "editor": self.editor,
         }
-        self.case.store(DECISIONS, value)
+        if self.state == DECISIONS:
+            value["seed"] = self.seed.hex()
+        if self.state == SETTLED:
+            value["basis"] = self.basis
+        self.case.store(self.state, value)
 
-
-def load_policy(path: Path | None) -> Policy:
-    """Return the policy in a TOML file, the default one without a file. Raises InputError."""
-    if path is None:
-        return DEFAULT_POLICY
-    try:
-        return read_policy(_text(path))
-    except PolicyError as error:
-        raise InputError(f"{path}: {error}", "What a policy may say: docs/redaction.md") from error
+    def stored(self, state: str, asking: tuple[Asking, ...] = ()) -> Work:
+        """Return the work that lies under another name, an empty one if none does."""
+        value = self.case.load(state) or {}
+        work = replace(
+            self,
+            state=state,
+            history=History.from_value(value["history"]) if value else History(),
+            editor=str(value.get("editor", "")),
+            basis=str(value.get("basis", "")),
+            asking=(*self.asking, *asking),
+        )
+        record = decisions.loads(value["record"]) if value else decisions.Record()
+        return work.having(record)
 
 
 def load_decisions(path: Path) -> decisions.Record:
@@ -114,14 +149,15 @@ def propose(
     """Analyse a testimony and store the proposal; decisions made before stay."""
     whole = joined(account, asked)
     analysis = analyze(whole.text, policy)
-    case.store(PROPOSAL, {"text": whole.text, **to_value(analysis)})
-    work = _work(case, account, asked, whole, analysis)
+    value = {"text": whole.text, "reviewers": policy.reviewers, **to_value(analysis)}
+    case.store(PROPOSAL, value)
+    work = _work(case, account, asked, whole, value)
     work.store()
     return work
 
 
 def load(case: Case, account: Testimony, asked: Mapping[str, Any] | None) -> Work:
-    """Return the stored work on a case.
+    """Return the stored work of the first editor of a case.
 
     raises: NotDecided if nothing was proposed yet
     """
@@ -137,16 +173,7 @@ def load(case: Case, account: Testimony, asked: Mapping[str, Any] | None) -> Wor
             f"The proposal of case {case.id} belongs to another text.",
             "Make it anew: testimony redact VAULT CASE",
         )
-    return _work(case, account, asked, whole, from_value(value))
-
-
-def state(work: Work) -> str:
-    """Return how far the work is, as `testimony list` says it."""
-    waiting = len(work.matched().undecided)
-    if waiting:
-        return f"{waiting} to decide"
-    unchecked = decisions.unchecked(work.record, work.redacted())
-    return f"{len(unchecked)} to look at" if unchecked else "decided"
+    return _work(case, account, asked, whole, value)
 
 
 def _text(path: Path) -> str:
@@ -166,18 +193,53 @@ def _work(
     account: Testimony,
     asked: Mapping[str, Any] | None,
     whole: Joined,
-    found: Analysis,
+    proposal: Mapping[str, Any],
 ) -> Work:
-    """Lay what an editor decided before over an analysis."""
-    answered = tuple(answers(account, asked))
-    seed, record, history = secrets.token_bytes(32), decisions.Record(), History()
-    value = case.load(DECISIONS)
-    if value is not None:
-        seed, record = bytes.fromhex(value["seed"]), decisions.loads(value["record"])
-        if "history" in value:
-            history = History.from_value(value["history"])
-    analysis = regroup(whole.text, found, record.groupings)
-    return Work(case, account, answered, whole, analysis, seed, record, found, history)
+    """Lay what the first editor decided before over an analysis."""
+
+    withheld = _withheld(account, whole, asked)
+
+    def wished(entity: Entity) -> Decision:
+        """What the witness asked to hide waits where the policy would keep it; what stands only
+        in answers that are never exported waits for nobody."""
+        if all(_within(start, end, withheld) for start, end in entity.mentions):
+            return "remove" if entity.decision == "ask" else entity.decision
+        forbidden = entity.decision == "keep" and consent.forbids(account.consent, entity)
+        return "ask" if forbidden else entity.decision
+
+    def asking(analysis: Analysis) -> Analysis:
+        entities = (replace(each, decision=wished(each)) for each in analysis.entities)
+        return replace(analysis, entities=tuple(entities))
+
+    found = from_value(proposal)
+    value = case.load(DECISIONS) or {}
+    seed = bytes.fromhex(value["seed"]) if value else secrets.token_bytes(32)
+    work = Work(
+        case,
+        account,
+        tuple(answers(account, asked)),
+        whole,
+        asked,
+        found,
+        seed,
+        decisions.Record(),
+        found,
+        reviewers=int(proposal.get("reviewers", 1)),
+        asking=(asking,),
+    )
+    return work.stored(DECISIONS)
+
+
+def _withheld(
+    account: Testimony, whole: Joined, asked: Mapping[str, Any] | None
+) -> list[tuple[int, int]]:
+    """Return where the answers stand that are never exported."""
+    names = consent.withheld(account.consent, asked, list(whole.ranges))
+    return [whole.ranges[name] for name in sorted(names & whole.ranges.keys())]
+
+
+def _within(start: int, end: int, ranges: Sequence[tuple[int, int]]) -> bool:
+    return any(left <= start and end <= right for left, right in ranges)
 
 
 def to_value(analysis: Analysis) -> dict[str, Any]:

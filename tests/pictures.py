@@ -67,8 +67,10 @@ def review() -> None:
     with tempfile.TemporaryDirectory(prefix="intake-pictures-") as folder:
         desk = Desk.make(Path(folder))
         text = (HERE / "accounts" / "en.txt").read_text("utf-8")
-        case = desk.open().case(sealed(desk, text))
-        proposed = work.propose(case, case.content(), None, DEFAULT_POLICY)
+        vault = desk.open()
+        case = vault.case(sealed(desk, text))
+        asked = vault.settings().questionnaire_of(vault.index().cases[case.id].claimed)
+        proposed = work.propose(case, case.content(), asked, DEFAULT_POLICY)
         seat = Seat(Review(proposed), SCREEN)
         seat.press(*["y"] * CHOSEN)
         file = Path(folder) / "review.html"

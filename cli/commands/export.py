@@ -13,6 +13,7 @@ from cli.errors import NotSafe
 from cli.options import PATH, open_vault, passphrase_option, today, vault_argument
 
 if TYPE_CHECKING:
+    from cli.consent import Purpose
     from cli.exporters.formats import Format
     from cli.exporting import Draft, Target
 
@@ -22,6 +23,7 @@ EPILOG = """\b
 Example:
   testimony export ~/vault k7m2qx --out ~/safe --format md,html,docx,json
   testimony export ~/vault k7m2qx p3wz9a --out ~/safe
+  testimony export ~/vault k7m2qx --out ~/lawyer --for court --format docx
 
 Each finished file is opened again by another reader and searched for every name that was hidden,
 in any form and spelling. One place that still shows something, and nothing is written. In a
@@ -50,25 +52,36 @@ def chosen(ctx: click.Context, param: click.Parameter, value: str) -> tuple[Form
     metavar="LIST",
     help="md, html, docx, json, or several joined by commas.",
 )
+@click.option(
+    "--for",
+    "purpose",
+    type=click.Choice(["publication", "court"]),
+    default="publication",
+    show_default=True,
+    help="What for: the witness answered for each by itself. For a court no name is given.",
+)
 @passphrase_option
 def command(
     vault: Path,
     cases: tuple[str, ...],
     out: Path,
     formats: tuple[Format, ...],
+    purpose: Purpose,
     passphrase_file: Path | None,
 ) -> None:
     """Write the safe accounts of CASE… into DIR: all of them, or none."""
-    from cli import exporting, work  # loads dictionaries: only here
+    from cli import exporting, policies, work  # loads dictionaries: only here
 
     opened = open_vault(vault, passphrase_file)
     with opened.writing():
         index, settings = opened.index(), opened.settings()
+        reviewers = policies.of(opened).reviewers
         drafts: list[Draft] = []
         for name in dict.fromkeys(cases):
             found = opened.case(name, index)
             asked = settings.questionnaire_of(index.cases[found.id].claimed)
-            drafts.append(exporting.draft(work.load(found, found.content(), asked), asked))
+            first = work.load(found, found.content(), asked)
+            drafts.append(exporting.draft(first, reviewers, purpose))
         # Neither the order of the cases nor a number that was used before tells one from another.
         secrets.SystemRandom().shuffle(drafts)
         with exporting.filling(out) as target:

@@ -9,6 +9,7 @@ import click
 
 from cli import console, files, passphrase
 from cli.options import PATH, passphrase_option, vault_argument
+from cli.redaction.policy import DEFAULT_FILE
 from cli.root_words import say_fingerprint
 from cli.settings import NEWSROOM, RETENTION_DAYS, Settings
 from cli.vault import WORK_FACTOR, create, locked, require_free
@@ -80,7 +81,7 @@ def command(
     root_key = locked(f"{root.secret()}\n", phrase, work_factor)
     if root_out is not None:
         write_root(root_out, root_key, settings.root)
-    create(vault, phrase, settings, desk, work_factor)
+    create(vault, phrase, settings, desk, work_factor, DEFAULT_FILE.read_text("utf-8"))
     if root_out is None:
         write_root(vault / "root", root_key, settings.root)
     console.say(f"The vault is at {vault}.")

@@ -24,14 +24,16 @@ tool: decisions you took before are found again.
 @click.command("redact", epilog=EPILOG)
 @vault_argument
 @click.argument("case")
-@click.option("--policy", type=PATH, metavar="FILE", help="Another policy, as TOML.")
+@click.option("--policy", type=PATH, metavar="FILE", help="Another policy, for this case only.")
 @passphrase_option
 def command(vault: Path, case: str, policy: Path | None, passphrase_file: Path | None) -> None:
     """Propose what to hide in CASE: people, places, numbers, dates and other traits."""
-    from cli import work  # loads models and dictionaries: only here
+    from cli import pair, policies, work  # loads models and dictionaries: only here
 
-    rules = work.load_policy(policy)
+    given = policies.read(policy)[0] if policy else None
     opened = open_vault(vault, passphrase_file)
+    held = policies.of(opened)
+    rules = given or held
     with opened.writing():
         index, settings = opened.index(), opened.settings()
         found = opened.case(case, index)
@@ -40,7 +42,7 @@ def command(vault: Path, case: str, policy: Path | None, passphrase_file: Path |
             shown.show(found.id)
             proposed = work.propose(found, found.content(), asked, rules)
         waiting = proposed.matched().undecided
-        index.work[found.id] = work.state(proposed)
+        index.work[found.id] = pair.standing(proposed, held.reviewers)
         opened.store_index(index)
     console.table(
         ("ENTITY", "KIND", "PROPOSED", "TIMES", "FORMS"),

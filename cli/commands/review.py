@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from cli import console, files
-from cli.errors import NotDecided
+from cli.errors import InputError, NotDecided
 from cli.options import PATH, open_vault, passphrase_option, vault_argument
 
 if TYPE_CHECKING:
     from cli.review.sitting import Review
+    from cli.work import Work
 
 EPILOG = """\b
 Example:
   testimony review ~/vault k7m2qx
+  testimony review ~/vault k7m2qx --second --as boris
+  testimony review ~/vault k7m2qx --settle --as boris
   testimony review ~/vault k7m2qx --decisions k7m2qx.toml --record k7m2qx.toml
 
 On a terminal the account fills the screen: ? shows every key. --plain asks line by line instead.
 Every decision is stored at once; stop whenever you like and go on where you stopped.
+
+Where the policy asks for two editors, the second sees nothing of what the first decided. When both
+are through, --settle shows only what differs, one thing at a time. A name is any word that tells
+the two apart, and is kept in the vault only.
 
 A decisions file holds names from the testimony in clear. Keep it where you keep the vault.
 """
@@ -29,6 +37,9 @@ A decisions file holds names from the testimony in clear. Keep it where you keep
 @click.command("review", epilog=EPILOG)
 @vault_argument
 @click.argument("case")
+@click.option("--as", "name", metavar="NAME", help="Who you are, where two editors decide.")
+@click.option("--second", is_flag=True, help="Decide as the second editor, blind.")
+@click.option("--settle", is_flag=True, help="Settle what two editors decided differently.")
 @click.option("--decisions", type=PATH, metavar="FILE", help="Take these recorded decisions first.")
 @click.option("--plain", is_flag=True, help="Ask line by line; for screen readers.")
 @click.option("--record", type=PATH, metavar="FILE", help="Write all decisions to FILE (TOML).")
@@ -36,6 +47,9 @@ A decisions file holds names from the testimony in clear. Keep it where you keep
 def command(
     vault: Path,
     case: str,
+    name: str | None,
+    second: bool,
+    settle: bool,
     decisions: Path | None,
     plain: bool,
     record: Path | None,
@@ -45,9 +59,10 @@ def command(
 
     What a decisions file does not settle is asked; without a terminal it is refused, with a list.
     """
-    from cli import work
-    from cli.review.sitting import Review  # loads dictionaries: only here
+    from cli import pair, policies, work  # loads dictionaries: only here
 
+    if second and settle:
+        raise click.UsageError("Give one of --second and --settle.")
     taken = work.load_decisions(decisions) if decisions else None
     if record is not None and record.exists():
         work.load_decisions(record)  # only an older record may be replaced
@@ -56,7 +71,10 @@ def command(
         index, settings = opened.index(), opened.settings()
         found = opened.case(case, index)
         asked = settings.questionnaire_of(index.cases[found.id].claimed)
-        review = Review(work.load(found, found.content(), asked))
+        reviewers = policies.of(opened).reviewers
+        first = work.load(found, found.content(), asked)
+        role = work.SECOND if second else work.SETTLED if settle else work.DECISIONS
+        review = begin(first, role, name, reviewers)
         left = False
         try:
             if taken is not None:
@@ -69,18 +87,55 @@ def command(
             if not left:
                 refuse_unfinished(review, found.id)
         finally:
-            index.work[found.id] = work.state(review.work)
+            first = review.work if role == work.DECISIONS else first
+            index.work[found.id] = pair.standing(first, reviewers)
             opened.store_index(index)
             if record is not None:
                 files.write(record, review.dumps().encode(), replace=True)
                 console.warn(f"{record} holds names from the testimony in clear.")
     if left:
-        console.note(f"Stopped here, every answer is kept. {unfinished(review)}. To go on:")
-        console.note(f"  testimony review {vault} {found.id}")
+        flag = {work.SECOND: " --second", work.SETTLED: " --settle"}.get(role, "")
+        console.note(
+            f"Stopped here, every answer is kept. {pair.unfinished(review.work)}. To go on:"
+        )
+        console.note(f"  testimony review {vault} {found.id}{flag}")
         return 1
     console.say(f"{found.id}: every decision is taken.")
-    console.note(f"Next: testimony export {vault} {found.id} --out DIR --format md")
+    if what := pair.missing(first, reviewers):
+        console.note(what)
+        console.note(pair.next_step(first, reviewers))
+    else:
+        console.note(f"Next: testimony export {vault} {found.id} --out DIR --format md")
     return 0
+
+
+def begin(first: Work, role: str, name: str | None, reviewers: int) -> Review:
+    """Return the sitting of one of two editors, or over what differs between them.
+
+    role:   DECISIONS, SECOND or SETTLED
+    raises: InputError if the name is missing or another's, NotDecided if there is nothing to settle
+    """
+    from cli import pair, work
+    from cli.review.sitting import Review
+
+    if role == work.SETTLED:
+        both = pair.complete_second(first)
+        if both is None or not pair.complete(first):
+            raise NotDecided(
+                f"Case {first.case.id} cannot be settled yet. {pair.missing(first, 2)}",
+                pair.next_step(first, 2),
+            )
+        settling, differences = pair.settled(first, both)
+        return Review(replace(settling, editor=name or settling.editor), differences)
+    begun = pair.second_of(first) if role == work.SECOND else first
+    if role == work.SECOND or reviewers > 1 or first.reviewers > 1 or name:
+        given = name or begun.editor or console.ask("Your name, initials are enough: ")
+        if not given:
+            raise InputError(
+                "Two editors decide on this case, and it is not said who you are.", "Add --as NAME"
+            )
+        begun = pair.named(begun, given, first)
+    return Review(begun)
 
 
 def sit(review: Review, case: str, *, plain: bool) -> bool:
@@ -112,21 +167,16 @@ def list_unfinished(review: Review) -> None:
         console.note(
             f"Not looked at: “{place.original}” became “{place.replacement}” ({place.reason})"
         )
-
-
-def unfinished(review: Review) -> str:
-    """Return how much still waits, in words."""
-    waiting, unchecked = len(review.waiting()), len(review.unchecked())
-    return (
-        f"{console.count(waiting, 'decision')} to take, "
-        f"{console.count(unchecked, 'place')} to look at"
-    )
+    for wish in review.wishes():
+        console.note(f"A wish of the witness, {wish.name}: {wish.shown}")
 
 
 def refuse_unfinished(review: Review, case: str) -> None:
     """Refuse while something still waits. Raises NotDecided."""
-    if review.waiting() or review.unchecked():
+    from cli import pair
+
+    if review.left:
         raise NotDecided(
-            f"Case {case} is not finished. {unfinished(review)}.",
+            f"Case {case} is not finished. {pair.unfinished(review.work)}.",
             "Run testimony review in a terminal, or give the rest with --decisions FILE",
         )

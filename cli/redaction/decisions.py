@@ -82,6 +82,20 @@ class Grouping:
 
 
 @dataclass(frozen=True, slots=True)
+class Wished:
+    """A wish of the witness that an editor has seen to.
+
+    wish:  its name
+    shown: the sentence the editor agreed to; another sentence is another wish
+    text:  what the wish asked the editor for, "" if it asked for nothing
+    """
+
+    wish: str
+    shown: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """Everything that was decided on one account."""
 
@@ -89,6 +103,7 @@ class Record:
     checked: tuple[Checked, ...] = ()
     allowed: tuple[Allowed, ...] = ()
     groupings: tuple[Grouping, ...] = ()
+    wishes: tuple[Wished, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +211,10 @@ def dumps(record: Record) -> str:
     for leak in record.allowed:
         lines += ["", "[[allowed]]", f"found = {_quoted(leak.found)}"]
         lines += [f"sentence = {_quoted(leak.sentence)}", f"n = {leak.n}"]
+    for wish in record.wishes:
+        lines += ["", "[[wish]]", f"wish = {_quoted(wish.wish)}", f"shown = {_quoted(wish.shown)}"]
+        if wish.text:
+            lines.append(f"text = {_quoted(wish.text)}")
     return "\n".join(lines) + "\n"
 
 
@@ -216,7 +235,7 @@ def loads(text: str) -> Record:
         raise DecisionsError(f"The file of decisions is no TOML: {error}.") from error
     if document.get("version") != VERSION:
         raise DecisionsError(f"The file of decisions must begin with version = {VERSION}.")
-    unknown = set(document) - {"version", "decision", "checked", "allowed", "grouping"}
+    unknown = set(document) - {"version", "decision", "checked", "allowed", "grouping", "wish"}
     if unknown:
         raise DecisionsError(f"The file of decisions has an unknown part: {sorted(unknown)[0]}.")
     decisions: dict[tuple[str, str], Decided] = {}
@@ -240,7 +259,10 @@ def loads(text: str) -> Record:
         _grouping(entry, f"Grouping {number}")
         for number, entry in enumerate(_tables(document, "grouping"), 1)
     ]
-    return Record(tuple(decisions.values()), tuple(places), tuple(leaks), tuple(groups))
+    wishes = [_wish(entry, f"Wish {n}") for n, entry in enumerate(_tables(document, "wish"), 1)]
+    return Record(
+        tuple(decisions.values()), tuple(places), tuple(leaks), tuple(groups), tuple(wishes)
+    )
 
 
 def _tables(document: Mapping[str, object], name: str) -> list[Mapping[str, object]]:
@@ -275,6 +297,12 @@ def _grouping(entry: Mapping[str, object], where: str) -> Grouping:
         if not normal(form):
             raise DecisionsError(f"{where} has an empty form.")
     return Grouping(cast(Act, act), *found)
+
+
+def _wish(entry: Mapping[str, object], where: str) -> Wished:
+    optional = ("text",) if "text" in entry else ()
+    wish, shown, *rest = _strings(entry, ("wish", "shown", *optional), where)
+    return Wished(wish, shown, *rest)
 
 
 def _strings(entry: Mapping[str, object], names: tuple[str, ...], where: str) -> tuple[str, ...]:

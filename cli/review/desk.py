@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cli.errors import InputError
 from cli.redaction.ledger import Choice
 from cli.redaction.model import Entity
-from cli.review.front import NOTHING_LEFT, Front
+from cli.review.front import NOTHING_LEFT, WISHES_LEFT, Front
 from cli.review.marking import Marking
 from cli.review.order import KEPT_TOGETHER
 from cli.review.view import Line, line_of, place_of
+from cli.wishes import Wish
 
 
 @dataclass(slots=True)
@@ -31,6 +33,8 @@ class Desk(Front):
             return
         if self.state(entity) == "look":
             self.confirm()
+        elif self.review.alike(entity):
+            self.said = "Neither of the two hides more: 1 or 2."
         else:
             self.decide(self.review.proposed(entity))
 
@@ -39,6 +43,11 @@ class Desk(Front):
         entity = self.current()
         if entity is None:
             return
+        if choice.action == "keep" and self.review.forbidden(entity):
+            self.said = (
+                f"The witness asked to hide this: {entity.kind}. Say less (g), blank it (r)."
+            )
+            return
         waited = self.state(entity) == "open"
         self.review.decide(entity, choice)
         written = list(dict.fromkeys(e.replacement for e in self.view().entries.get(entity.id, ())))
@@ -46,6 +55,15 @@ class Desk(Front):
         self.said = f"{entity.forms[0]} {becomes}"
         if waited:
             self._go_on()
+
+    def side(self, number: int) -> None:
+        """Take what the first or the second editor decided about what lies in front."""
+        entity = self.current()
+        sides = self.review.sides(entity) if entity else None
+        if sides is None:
+            self.said = "There is nothing here on which two editors differ."
+            return
+        self.decide(sides[number].choice)
 
     def proposal(self) -> str:
         """Return words to begin with when something is said less exactly."""
@@ -79,6 +97,10 @@ class Desk(Front):
             self.said = f"Each {entity.kind} is kept one by one: k."
             return []
         waiting = [e for e in self.items() if e.kind == entity.kind and self.state(e) == "open"]
+        waiting = [e for e in waiting if not self.review.alike(e)]
+        if keep and self.review.forbidden(entity):
+            self.said = f"The witness asked to hide this: {entity.kind}."
+            return []
         if not waiting:
             self.said = f"No {entity.kind} waits."
             return []
@@ -104,6 +126,32 @@ class Desk(Front):
             self.said = "There is no new wording to look at."
         return found
 
+    def untouched(self) -> list[Line]:
+        """Return what was found and stays because the policy says so: nobody was asked."""
+        decided = self.review.work.matched().choices
+        found = [e for e in self.items() if self.state(e) == "kept" and e.id not in decided]
+        if not found:
+            self.said = "Nothing stays that nobody was asked about."
+        redacted = self.review.redacted()
+        return [line_of(self.review, redacted, each) for each in found]
+
+    def stay(self, names: Sequence[str], lines: Sequence[Line]) -> None:
+        """Keep these, and let the others wait no more: they are hidden as it is proposed."""
+        chosen = {line.name: self.review.entity(line.name) for line in lines}
+        self.review.decide_all(
+            {
+                name: Choice("keep") if name in names else self.review.proposed(entity)
+                for name, entity in chosen.items()
+            }
+        )
+        hidden = len(lines) - len(names)
+        self.said = f"{len(names)} stay, and you looked. {hidden} hidden."
+
+    def filter(self) -> None:
+        """Show only what waits in the list, or everything again."""
+        self.only = not self.only
+        self.said = "The list has only what waits. f shows all." if self.only else "All is listed."
+
     def confirm_all(self, names: Sequence[str]) -> None:
         """Note that these new wordings were looked at, by the names `wordings` gave them."""
         places = self.review.unchecked()
@@ -111,6 +159,16 @@ class Desk(Front):
             self.review.confirm(*(places[int(name)] for name in names))
             self.said = f"{len(names)} looked at."
             self._go_on()
+
+    def see_to(self, wish: Wish, text: str = "") -> None:
+        """Note that a wish was seen to, in words where it asks for some."""
+        try:
+            self.review.see_to(wish, text)
+        except InputError as error:
+            self.said = f"{error} {error.hint}"
+            return
+        self.said = "Seen to."
+        self._go_on()
 
     def travel(self, *, back: bool) -> None:
         """Undo or redo, and go to what changed."""
@@ -193,4 +251,5 @@ class Desk(Front):
     def _go_on(self) -> None:
         said = self.said
         self.next()
-        self.said = said if self.left else f"{said} · {NOTHING_LEFT}"
+        over = self.said in (NOTHING_LEFT, WISHES_LEFT)
+        self.said = f"{said} · {self.said}" if over else said

@@ -9,6 +9,7 @@ from textual.events import Key
 from textual.widgets import Input
 
 from cli.review.keys import KEYS, KINDS, MOVES, latin
+from cli.review.page import layout
 from cli.review.paint import BAR, DIM, KEY, PLAIN, STRONG, of_kind
 from cli.review.panes import Drawn, Pane, Piece
 from cli.review.shown import flat
@@ -106,6 +107,43 @@ class Sheet(Drawn[Settled | None], inherit_bindings=False):
         if name in marks:
             self._at = min(len(self._lines) - 1, self._at + 1)
         self.draw()
+
+
+class Agree(Drawn[bool | None], inherit_bindings=False):
+    """One sentence an editor agrees to with y. Nothing else agrees."""
+
+    CSS = "#lines { height: 1fr; }"
+
+    def __init__(self, title: str, sentence: str) -> None:
+        super().__init__()
+        self._title, self._sentence = title, sentence
+
+    def compose(self) -> ComposeResult:
+        yield Pane(id="lines")
+
+    def draw(self) -> None:
+        pane = self.query_one(Pane)
+        rows = layout(self._sentence, (), max(8, min(90, pane.columns - 2)))
+        text = ["".join(piece for piece, _ in row.pieces) for row in rows]
+        lines: list[list[Piece]] = [
+            [(f" {self._title}".ljust(400), BAR)],
+            [("", PLAIN)],
+            *([(f" {line}", PLAIN)] for line in text),
+            [("", PLAIN)],
+            [(" y", KEY), (" it is so  ", PLAIN), (" Esc", KEY), (" not yet", PLAIN)],
+        ]
+        pane.show(lines)
+
+    def on_key(self, event: Key) -> None:
+        event.stop()
+        event.prevent_default()
+        by = {"up": -1, "down": 1, "pageup": -1, "pagedown": 1}.get(event.key)
+        if event.key == "escape":
+            self.dismiss(None)
+        elif latin(event.character or "") == "y":
+            self.dismiss(True)
+        elif by is not None:
+            self.query_one(Pane).page(by)
 
 
 class Kinds(Drawn[str | None], inherit_bindings=False):

@@ -17,6 +17,7 @@ from cli.review.sitting import Review
 from cli.review.view import View, place_of, view_of
 
 NOTHING_LEFT: Final = "Nothing is left. Read it as the reader will (v), then q."
+WISHES_LEFT: Final = "Wishes of the witness are left, which only you can see to: w."
 
 
 @dataclass(slots=True)
@@ -28,6 +29,7 @@ class Front:
     marking: while words are marked by hand
     joining: id of the entity that looks for another
     sought:  the words of the last search
+    only:    whether the list has only what waits
     """
 
     review: Review
@@ -38,6 +40,7 @@ class Front:
     marking: Marking | None = None
     joining: str = ""
     sought: str = ""
+    only: bool = False
     said: str = ""
     _view: tuple[Redacted, View] | None = field(default=None, repr=False)
 
@@ -47,7 +50,7 @@ class Front:
             self.entity = items[0].id
             if self.state(items[0]) != "open":
                 self.next()
-        self.said = "" if self.left else NOTHING_LEFT
+        self.said = self._left_over()
 
     # ---- what there is ------------------------------------------------------------------------
 
@@ -64,6 +67,12 @@ class Front:
     def items(self) -> list[Entity]:
         """Return all entities, most dangerous first; deciding does not move them."""
         return sorted(self.analysis.entities, key=danger)
+
+    def listed(self) -> list[Entity]:
+        """Return what the list has: all, or only what waits and what lies in front."""
+        if not self.only:
+            return self.items()
+        return [e for e in self.items() if e.id == self.entity or self.state(e) in ("open", "look")]
 
     def current(self) -> Entity | None:
         """Return what lies in front, None if nothing was found at all."""
@@ -90,7 +99,7 @@ class Front:
     @property
     def left(self) -> bool:
         """Whether anything is left to do."""
-        return any(self.counts()[:2])
+        return any(self.counts()[:2]) or bool(self.review.wishes())
 
     def sentences(self) -> list[tuple[str, str]]:
         """Return each place of what lies in front: as it is, and as it is or would be written."""
@@ -109,7 +118,7 @@ class Front:
 
     def move(self, by: int) -> None:
         """Go to another entity of the list."""
-        names = [each.id for each in self.items()]
+        names = [each.id for each in self.listed()]
         if names:
             at = names.index(self.entity) if self.entity in names else 0
             self.select(names[max(0, min(len(names) - 1, at + by))])
@@ -131,8 +140,17 @@ class Front:
                     looks = self.view().looks.get(entity.id, ())
                     self.select(entity.id, place_of(entity, looks[0]) if looks else 0)
                     return
-        self.said = "Some wordings are left that belong to nothing: C." if self.left else ""
-        self.said = self.said or NOTHING_LEFT
+        self.said = self._left_over()
+
+    def _left_over(self) -> str:
+        """Return what is left when nothing in the list waits."""
+        waiting, looks, _ = self.counts()
+        if waiting:
+            return ""
+        if looks:
+            mine = any(name for name in self.view().looks)
+            return "" if mine else "Some wordings are left that belong to nothing: C."
+        return WISHES_LEFT if self.review.wishes() else NOTHING_LEFT
 
     def search(self, words: str) -> None:
         """Go to where these words stand next, in any case."""

@@ -10,9 +10,11 @@ from __future__ import annotations
 from typing import Final
 
 from cli import console
+from cli.errors import InputError
 from cli.redaction.ledger import Choice, Unsure
 from cli.redaction.model import Entity
 from cli.review.sitting import Review
+from cli.wishes import Wish
 
 LETTERS: Final = "y k g r p e m u q ?"
 HELP: Final = """\
@@ -21,6 +23,9 @@ HELP: Final = """\
   p  give another name               e  type the words that stand there instead
   m  show every place                u  undo
   q  stop here, go on later          ?  this list"""
+
+
+SIDES: Final = "  1  as the first editor              2  as the second; y what hides more"
 
 
 class _Left(Exception):  # noqa: N818 - a person leaves, nothing is wrong
@@ -37,6 +42,8 @@ def sit(review: Review) -> bool:
                 _ask_entity(review, waiting[0], f"{len(waiting)} to decide")
             elif unchecked := review.unchecked():
                 _ask_place(review, unchecked[0], f"{len(unchecked)} to look at")
+            elif wishes := review.wishes():
+                _ask_wish(review, wishes[0], f"{console.count(len(wishes), 'wish')} left")
             elif _done(review):
                 return True
     except _Left:
@@ -53,9 +60,25 @@ def _ask_entity(review: Review, entity: Entity, state: str) -> None:
         f"{', '.join(entity.forms)}"
     )
     console.say(f"  now: {before}")
-    console.say(f"  y →  {after}")
+    sides = review.sides(entity)
+    for number, side in enumerate(sides or (), 1):
+        does = "stays" if side.safety == 0 else f"→ {side.words or 'nothing'}"
+        console.say(f"  {number} {side.editor}: {does}")
+    alike = review.alike(entity)
+    if not alike:
+        console.say(f"  y →  {after}")
+    letters = LETTERS if sides is None else f"1 2 {LETTERS}"
+    if alike:
+        letters = letters.replace("y ", "")
+    meaning = f"{SIDES}\n{HELP}" if sides else HELP
     while True:
-        letter = _letter(LETTERS)
+        letter = _letter(letters, meaning)
+        if letter in "12" and sides:
+            review.decide(entity, sides[int(letter) - 1].choice)
+            return
+        if letter == "k" and review.forbidden(entity):
+            console.say(f"The witness asked to hide this: {entity.kind}. Say less, or blank it.")
+            continue
         if letter == "m":
             for start, shown in review.sentences(entity, proposed):
                 console.say(f"  now: {start}")
@@ -102,6 +125,26 @@ def _ask_place(review: Review, unsure: Unsure, state: str) -> None:
         _undo(review)
     else:
         _ask_entity(review, review.entity(unsure.entity), "decide anew")
+
+
+def _ask_wish(review: Review, wish: Wish, state: str) -> None:
+    """Show one wish of the witness, and take word that it was seen to, or the name it asks for."""
+    console.say()
+    console.say(f"[{state}] A wish of the witness. {wish.shown}")
+    if not wish.wants_text:
+        letter = _letter("y u q", "y it is so · u undo · q stop, go on later")
+        if letter == "y":
+            review.see_to(wish)
+        else:
+            _undo(review)
+        return
+    name = _line("A name that you invent (empty: stop, go on later): ")
+    if not name:
+        raise _Left
+    try:
+        review.see_to(wish, name)
+    except InputError as error:
+        console.say(f"{error} {error.hint}")
 
 
 def _done(review: Review) -> bool:

@@ -13,7 +13,7 @@ from textual.screen import Screen
 from cli.redaction.ledger import Choice
 from cli.review import spans
 from cli.review.desk import Desk
-from cli.review.dialogs import Ask, Help, Kinds, Sheet
+from cli.review.dialogs import Agree, Ask, Help, Kinds, Sheet
 from cli.review.keys import KEYS, latin
 from cli.review.marking import Marking
 from cli.review.panes import Drawn, Pane, TextPane
@@ -184,6 +184,49 @@ class Table(Drawn[None], inherit_bindings=False):
                 Sheet("New wordings that are right", lines),
                 lambda given: self.desk.confirm_all(given[0]),
             )
+
+    def do_untouched(self) -> None:
+        if lines := self.desk.untouched():
+            self._ask(
+                Sheet("Kept, nobody was asked: may stay", lines),
+                lambda given: self.desk.stay(given[0], lines),
+            )
+
+    def do_wishes(self) -> None:
+        """Show the wishes that are left, one after the other; a name is typed where asked for."""
+        desk = self.desk
+        left = desk.review.wishes()
+        if not left:
+            desk.said = "No wish of the witness is left."
+            return
+        wish = left[0]
+        if wish.wants_text:
+            self._ask(
+                Ask("A name for the witness, invented by you", sentence=wish.shown), self._invented
+            )
+            return
+
+        def seen(agreed: bool) -> None:
+            if agreed:
+                desk.see_to(wish)
+                if desk.review.wishes():
+                    self.do_wishes()
+
+        self._ask(Agree("A wish of the witness", wish.shown), seen)
+
+    def _invented(self, text: str) -> None:
+        if text.strip():
+            wish = next(one for one in self.desk.review.wishes() if one.wants_text)
+            self.desk.see_to(wish, text)
+
+    def do_side_first(self) -> None:
+        self.desk.side(0)
+
+    def do_side_second(self) -> None:
+        self.desk.side(1)
+
+    def do_filter(self) -> None:
+        self.desk.filter()
 
     def _sentence(self) -> str:
         pairs = self.desk.sentences()

@@ -6,6 +6,7 @@ from typing import Final
 
 from rich.style import Style
 
+from cli.pair import Side
 from cli.redaction.model import Entity
 from cli.review.desk import Desk
 from cli.review.keys import KEYS
@@ -22,7 +23,10 @@ def title(desk: Desk, case: str, columns: int) -> list[Piece]:
     """Return the bar on top: which case, and what is left."""
     waiting, looks, settled = desk.counts()
     shows = "READER SEES" if desk.reader else "ACCOUNT"
-    left = f" {case} · {waiting} to decide · {looks} to look at · {settled} settled"
+    wishes = len(desk.review.wishes())
+    wished = f" · {wishes} wish{'' if wishes == 1 else 'es'} (w)" if wishes else ""
+    left = f" {case} · {waiting} to decide · {looks} to look at{wished} · {settled} settled"
+    left = cut(left, max(1, columns - width(shows) - 3))
     return [(left + shows.rjust(max(1, columns - width(left) - 1)) + " " * _EDGE, BAR)]
 
 
@@ -52,7 +56,7 @@ def listed(desk: Desk, columns: int) -> tuple[list[list[Piece]], int]:
     """Return the list of things, each kind under its name, and the line of the one in front."""
     lines: list[list[Piece]] = []
     kind, at = "", 0
-    items = desk.items()
+    items = desk.listed()
     for entity in items:
         if entity.kind != kind:
             kind = entity.kind
@@ -95,7 +99,10 @@ def detail(desk: Desk, columns: int) -> list[list[Piece]]:
         "hidden": "is written:",
         "kept": "is kept:",
     }
-    lines += _paragraph(said[state], columns, STRONG)
+    if sides := desk.review.sides(entity):
+        lines += _two(desk, entity, sides, columns)
+    else:
+        lines += _paragraph(said[state], columns, STRONG)
     pairs = desk.sentences()
     if not pairs:
         return lines + _paragraph("It is a part of something longer.", columns, DIM)
@@ -108,6 +115,17 @@ def detail(desk: Desk, columns: int) -> list[list[Piece]]:
         lines += _paragraph(f"{count}{before}", columns, PLAIN)
         if before != after:
             lines += _paragraph(f"→ {after}", columns, of_kind(entity.kind))
+    return lines
+
+
+def _two(desk: Desk, entity: Entity, sides: tuple[Side, Side], columns: int) -> list[list[Piece]]:
+    """Return what two editors would do, one under the other, and which hides more."""
+    safer = desk.review.differences and desk.review.differences.safer(entity)
+    lines = _paragraph("two editors differ:", columns, STRONG)
+    for number, side in enumerate(sides, 1):
+        does = "stays" if side.safety == 0 else f"→ {side.words or 'nothing'}"
+        mark = " (hides more, y)" if safer == side else ""
+        lines += _paragraph(f"{number} {side.editor}: {does}{mark}", columns, STRONG)
     return lines
 
 

@@ -11,11 +11,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from cli import consent
+from cli.pair import Differences, Side
 from cli.redaction import decisions
 from cli.redaction.decisions import Grouping
 from cli.redaction.ledger import Choice, LedgerEntry, Redacted, Unsure
 from cli.redaction.model import IDENTIFIER_KINDS, Entity
 from cli.redaction.regroup import find
+from cli.wishes import Wish, agreed, open_wishes
 from cli.work import Work
 
 _END: Final = re.compile(r"(?<=[.!?…])\s+|\n+")
@@ -37,10 +40,12 @@ class Place:
 
 @dataclass(slots=True)
 class Review:
-    """One sitting over one case."""
+    """One sitting over one case. differences: of two editors, while they are settled"""
 
     work: Work
+    differences: Differences | None = None
     _redacted: tuple[decisions.Record, Redacted] | None = field(default=None, repr=False)
+    _wishes: tuple[decisions.Record, tuple[Wish, ...]] | None = field(default=None, repr=False)
 
     def waiting(self) -> tuple[Entity, ...]:
         """Return the entities that need a decision, in order of first mention."""
@@ -54,7 +59,41 @@ class Review:
 
     def unchecked(self) -> tuple[Unsure, ...]:
         """Return the places whose new wording nobody has looked at yet."""
-        return decisions.unchecked(self.work.record, self.redacted())
+        return self.work.unchecked(self.redacted())
+
+    def wishes(self) -> tuple[Wish, ...]:
+        """Return the wishes of the witness that nobody has seen to yet."""
+        if self._wishes is None or self._wishes[0] is not self.work.record:
+            self._wishes = self.work.record, open_wishes(self.work, self.redacted())
+        return self._wishes[1]
+
+    def see_to(self, wish: Wish, text: str = "") -> None:
+        """Note that an editor has seen to a wish.
+
+        raises: InputError if the text it asks for cannot be used
+        """
+        record = self.work.record
+        others = tuple(one for one in record.wishes if one.wish != wish.name)
+        seen = (*others, agreed(self.work, wish, text))
+        self._become(replace(self.work, record=replace(record, wishes=seen)))
+
+    def sides(self, entity: Entity) -> tuple[Side, Side] | None:
+        """Return what two editors would do with a thing on which they differ."""
+        return self.differences.sides(entity) if self.differences else None
+
+    def alike(self, entity: Entity) -> bool:
+        """Return whether two editors differ on a thing and neither hides more of it."""
+        both = self.differences
+        return both is not None and both.sides(entity) is not None and both.safer(entity) is None
+
+    def forbidden(self, entity: Entity) -> bool:
+        """Return whether the witness asked to hide things of this kind."""
+        return consent.forbids(self.work.account.consent, entity)
+
+    @property
+    def left(self) -> bool:
+        """Whether anything waits."""
+        return bool(self.waiting() or self.unchecked() or self.wishes())
 
     def decide(self, entity: Entity, choice: Choice) -> None:
         """Take a decision and store it."""
@@ -148,10 +187,12 @@ class Review:
         work = self.work.having(replace(self.work.record, groupings=(*known, *new)))
         found = decisions.match(record, work.analysis)
         work = work.deciding({**work.matched().choices, **found.choices})
+        old = work.record
         merged = replace(
             work.record,
             checked=(*work.record.checked, *record.checked),
             allowed=(*work.record.allowed, *record.allowed),
+            wishes=tuple({one.wish: one for one in (*old.wishes, *record.wishes)}.values()),
         )
         self._become(replace(work, record=merged))
         return found.unmatched
@@ -167,7 +208,9 @@ class Review:
         return next(entity for entity in self.work.analysis.entities if entity.id == name)
 
     def proposed(self, entity: Entity) -> Choice:
-        """Return what is proposed for an entity."""
+        """Return what is proposed for an entity: of two editors, what hides more."""
+        if self.differences is not None and (safer := self.differences.safer(entity)):
+            return safer.choice
         if entity.kind == "person":
             return Choice("pseudonym")
         if entity.kind == "unknown" or entity.kind in IDENTIFIER_KINDS:

@@ -32,8 +32,10 @@ FEW: Final = 2  # of a kind that one presses y for; more are settled on one scre
 def sitting(room: Newsroom, language: str) -> Review:
     """Return a sitting over a demo account as the engine proposes it, nothing decided yet."""
     text = (ACCOUNTS / f"{language}.txt").read_text("utf-8")
-    case = room.open().case(sealed(room, text, language))
-    return Review(work.propose(case, case.content(), None, DEFAULT_POLICY))
+    vault = room.open()
+    case = vault.case(sealed(room, text, language))
+    asked = vault.settings().questionnaire_of(vault.index().cases[case.id].claimed)
+    return Review(work.propose(case, case.content(), asked, DEFAULT_POLICY))
 
 
 def by_line(review: Review) -> tuple[int, int]:

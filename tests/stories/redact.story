@@ -34,7 +34,7 @@ Error: nowhere.txt cannot be read: no such file or directory.
 $ echo 'sure = "very"' > wrong.toml
 $ testimony redact vault "$(ls vault/cases)" --policy wrong.toml --passphrase-file pass
 Error: wrong.toml: The policy says sure = 'very'. Write a number from 0 to 1.
-  → What a policy may say: docs/redaction.md
+  → What a policy may say, line by line: testimony policy VAULT
 [1]
 
 # The default policy asks; without a terminal that is refused, with the list.
@@ -53,7 +53,7 @@ Error: Case … is not finished. … to take, … to look at.
   → Run testimony review in a terminal, or give the rest with --decisions FILE
 [1]
 $ testimony export vault "$(ls vault/cases)" --out safe --passphrase-file pass
-Error: Case … waits for …
+Error: Case …: It waits for an editor: … to take, … to look at. Nothing was exported.
   → First: testimony review VAULT …
 [1]
 $ test -e safe

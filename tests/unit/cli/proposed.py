@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cli import work
-from cli.exporters.account import join
 from cli.redaction.model import Analysis, Decision, Entity, Finding, Gender
 from tests.unit.cli.newsroom import Newsroom
 
@@ -78,7 +77,8 @@ def propose(
     """Store a proposal for a case as `testimony redact` does; return the work on it."""
     vault = room.open()
     case = vault.case(name)
-    joined = join({"text": str(case.content().answers["text"])})
+    asked = vault.settings().questionnaire_of(vault.index().cases[case.id].claimed)
+    joined = work.joined(case.content(), asked)
     found = analysis(joined.text, things, language)
     case.store(work.PROPOSAL, {"text": joined.text, **work.to_value(found)})
-    return work.load(case, case.content(), None)
+    return work.load(case, case.content(), asked)
