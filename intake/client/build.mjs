@@ -33,7 +33,7 @@ const ANSWERS = [
 const NOT_IN_PAGE = /^(leave|darker|language|start|safe|page|sh\.)|^land\.(?!write|mail)/;
 
 /** The same for the page that works from disk. */
-const NOT_IN_SEAL = /^(leave|darker|language|start|safe|page|land|true|prep|go|lost|ok|code|mail|wd|rev\.(reply|same)|err\.(?!empty))/;
+const NOT_IN_SEAL = /^(leave|darker|language|start|safe|page|land|true|prep|go|lost|ok|mail|wd|code\.t$|rev\.same|err\.(?!empty))/;
 
 /** What the page that works from disk may do, by its own head: nothing but run itself. */
 const POLICY = [
@@ -113,11 +113,19 @@ const words = {
   },
 };
 
-/** Leaves out curves that no envelope of ours can use. @type {import("esbuild").Plugin} */
-const noNist = {
-  name: "no-nist",
+/**
+ * Leaves out what no envelope of ours can use. The hybrid key has an X25519 of its own, which stays.
+ *
+ * @type {import("esbuild").Plugin}
+ */
+const leftOut = {
+  name: "left-out",
   setup(plugin) {
-    plugin.onResolve({ filter: /^@noble\/curves\/nist\.js$/ }, () => ({ path: join(HERE, "no-nist.js") }));
+    const instead = () => ({ path: join(HERE, "left-out.js") });
+    plugin.onResolve({ filter: /^@noble\/curves\/nist\.js$/ }, instead);
+    plugin.onResolve({ filter: /^@noble\/(curves\/ed25519|hashes\/scrypt)\.js$/ }, ({ importer }) =>
+      importer.includes("/age-encryption/") ? instead() : null,
+    );
   },
 };
 
@@ -149,7 +157,7 @@ async function bundle(entry, name) {
     target: "firefox128",
     legalComments: "none",
     banner: entry === "worker.js" ? { js: "/* Licences: /licences.txt */" } : {},
-    plugins: [textsWithout(entry === "seal.js" ? NOT_IN_SEAL : NOT_IN_PAGE), words, noNist],
+    plugins: [textsWithout(entry === "seal.js" ? NOT_IN_SEAL : NOT_IN_PAGE), words, leftOut],
     write: false,
     logLevel: "warning",
   });

@@ -1,4 +1,4 @@
-/** The question whether we may write back, and the eight words after 'received'. */
+/** The question whether we may write back, and the eight words once there is something to answer. */
 
 import { button, choice, el, p, writing } from "./dom.js";
 import { current, hush, say } from "./text.js";
@@ -7,22 +7,37 @@ import { current, hush, say } from "./text.js";
 /** @typedef {import("./messages.js").ToWorker} ToWorker */
 
 export class CodenameView {
-  /** @param {(message: ToWorker) => void} post */
-  constructor(post) {
+  /**
+   * @param {(message: ToWorker) => void} post
+   * @param {string} [what] key of the sentence that says what the words are for
+   */
+  constructor(post, what = "code.t") {
     this.post = post;
+    this.what = what;
+    this.wish = /** @type {import("./dom.js").Choice|null} */ (null);
+    /** Before sealing; empty until it is known whether this browser derives the right keys. */
+    this.question = el("div");
+    /** After 'received'; empty where there is no codename to show. */
+    this.node = el("section", { className: "code" });
+    this.result = el("p");
+    this.result.setAttribute("role", "status");
+    this.added = false;
+  }
+
+  /** @param {boolean} able whether this browser derives the right keys */
+  offer(able) {
+    if (this.added) return;
+    if (!able) {
+      this.question.replaceChildren(p("p", "say stop", "rev.reply.unable"));
+      return;
+    }
     this.wish = choice(
       "one",
       p("legend", "q", "rev.reply"),
       ["no", "yes"].map((id) => ({ id, text: `rev.reply.${id}` })),
       p("p", "soft", "rev.reply.blank"),
     );
-    /** In the review. */
-    this.question = el("div", {}, this.wish.node);
-    /** After 'received'; empty where there is no codename to show. */
-    this.node = el("section", { className: "code" });
-    this.result = el("p");
-    this.result.setAttribute("role", "status");
-    this.added = false;
+    this.question.replaceChildren(this.wish.node);
   }
 
   /** This message goes with an earlier one: nothing is asked. */
@@ -34,7 +49,7 @@ export class CodenameView {
   /** @returns {import("./messages.js").Codename} */
   chosen() {
     if (this.added) return "same";
-    return this.wish.chosen()[0] === "yes" ? "new" : "none";
+    return this.wish?.chosen()[0] === "yes" ? "new" : "none";
   }
 
   /** @param {ToPage} message */
@@ -60,7 +75,7 @@ export class CodenameView {
     };
     this.node.replaceChildren(
       p("h2", "", "code.h"),
-      p("p", "", "code.t"),
+      p("p", "", this.what),
       list,
       p("p", "say", "code.keep"),
       el("details", {}, el("summary", {}, p("h2", "", "code.digits")), p("p", "soft", "code.digits.t"), numbers),

@@ -37,12 +37,12 @@ export function p(tag, className, text, values) {
 
 /**
  * @param {string} className
- * @param {string} key
+ * @param {string} key or "" for one whose words come later
  * @param {() => void} press
  * @returns {HTMLButtonElement}
  */
 export function button(className, key, press) {
-  const node = p("button", className, key);
+  const node = key ? p("button", className, key) : el("button", { className });
   node.type = "button";
   node.addEventListener("click", press);
   return node;
@@ -73,6 +73,19 @@ export function line(id) {
   return field;
 }
 
+let notes = 0;
+
+/**
+ * Notes that are read with what they belong to.
+ *
+ * @param {HTMLElement} node
+ * @param {...HTMLElement} about
+ */
+export function describe(node, ...about) {
+  for (const note of about) note.id ||= `note-${(notes += 1)}`;
+  if (about.length > 0) node.setAttribute("aria-describedby", about.map(({ id }) => id).join(" "));
+}
+
 /**
  * @typedef {object} Choice
  * @property {HTMLFieldSetElement} node
@@ -86,10 +99,10 @@ export function line(id) {
  * @param {"one"|"many"} kind
  * @param {HTMLElement} legend
  * @param {{id: string, text: string|import("./text.js").Words}[]} options
- * @param {...HTMLElement} notes between question and options
+ * @param {...HTMLElement} about notes between question and options
  * @returns {Choice}
  */
-export function choice(kind, legend, options, ...notes) {
+export function choice(kind, legend, options, ...about) {
   const marks = options.map(({ id }) =>
     el("input", { type: kind === "one" ? "radio" : "checkbox", value: id }),
   );
@@ -119,7 +132,8 @@ export function choice(kind, legend, options, ...notes) {
   }
   const lines = marks.map((mark, i) => el("label", { className: "option" }, mark, p("span", "", options[i].text)));
   update();
-  const node = el("fieldset", {}, legend, ...notes, ...lines, clear);
+  const node = el("fieldset", {}, legend, ...about, ...lines, clear);
+  describe(node, ...about);
   if (kind === "one") node.setAttribute("role", "radiogroup");
   return { node, chosen: () => marks.filter((mark) => mark.checked).map((mark) => mark.value) };
 }

@@ -13,6 +13,7 @@ import { say, size, words } from "./text.js";
  * @property {HTMLLIElement} node
  * @property {HTMLElement} title
  * @property {HTMLElement} report
+ * @property {HTMLElement[]} which the number again, for who hears a button and not its place
  * @property {number} size in bytes, as it will be sent
  * @property {"working"|"clean"|"ask"|"keep"|"unreadable"} state
  */
@@ -69,10 +70,12 @@ export class FilesView {
       const title = el("b");
       const report = p("p", "", "files.work");
       report.setAttribute("role", "status");
-      const drop = button("small-button", "files.drop", () => this.drop(number));
+      const drop = button("small-button", "", () => this.drop(number));
+      const which = [el("span", { className: "sr" })];
+      drop.append(p("span", "", "files.drop"), " ", which[0]);
       const node = el("li", {}, title, report, drop);
       this.list.append(node);
-      this.chosen.set(number, { node, title, report, size: file.size, state: "working" });
+      this.chosen.set(number, { node, title, report, which, size: file.size, state: "working" });
       this.post({ kind: "clean", number, file });
     }
     this.input.value = "";
@@ -92,6 +95,7 @@ export class FilesView {
   count() {
     for (const [index, file] of [...this.chosen.values()].entries()) {
       const bytes = size(file.size);
+      for (const node of file.which) say(node, "files.this", { n: index + 1 });
       say(file.title, (lang) => `${words("files.n", { n: index + 1 })(lang)} · ${bytes(lang)}`);
     }
     this.see.hidden = this.chosen.size === 0;
@@ -125,7 +129,10 @@ export class FilesView {
         file.state = keep.checked ? "keep" : "ask";
         this.count();
       });
-      file.report.after(el("label", { className: "option" }, keep, p("span", "", "files.keep")));
+      const which = el("span", { className: "sr" });
+      file.which.push(which);
+      const label = el("span", {}, p("span", "", "files.keep"), " ", which);
+      file.report.after(el("label", { className: "option" }, keep, label));
     } else {
       file.state = "unreadable";
       say(file.report, "files.unreadable");

@@ -41,3 +41,11 @@ export const KNOWN_ENVELOPE = [
 
 /** SHA-256 of the padded archive that `selftest.js` makes from fixed fields, in hex. */
 export const KNOWN_TAR = "eb24da7ef80287073de787fa92b6b65b8909d3a0f530a001ae369454a542384f";
+
+/** A codename and a salt, each in hex; with 1000 rounds, so that nobody waits for the test. */
+export const KNOWN_SECRET = "68580bf2b50c66a3ef57";
+export const KNOWN_SALT = "aa6f0d6b45c53505088b29a9e157b65e";
+export const KNOWN_ROUNDS = 1000;
+
+/** SHA-256 of the numbers and of every key that follow from them, in hex. */
+export const KNOWN_CODENAME = "1e8963fbf242c71f30a2910c1f55de431e95cbb9181074d3b65de98ab38ea794";

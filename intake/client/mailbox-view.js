@@ -1,7 +1,7 @@
 /** 'I have eight words': typing them, reading a reply, adding, withdrawing. */
 
 import { button, el, p, writing } from "./dom.js";
-import { current, hush, say } from "./text.js";
+import { current, date, hush, say } from "./text.js";
 
 /** @typedef {import("./messages.js").ToPage} ToPage */
 /** @typedef {import("./messages.js").ToWorker} ToWorker */
@@ -89,6 +89,8 @@ export class MailboxView {
 
   open() {
     this.wrong.hidden = true;
+    hush(this.wrong); // what is hidden would still be read with the field
+    this.field.removeAttribute("aria-invalid");
     this.wait(true);
     this.stop.focus();
     this.doors.post({ kind: "open", text: this.field.value, language: current() });
@@ -122,7 +124,11 @@ export class MailboxView {
       this.now.hidden = false;
     }
     if (message.kind === "found" && this.waiting) this.wait(true);
-    if (message.kind === "wrong") this.refuse(`mail.${message.reason}`, { n: message.places.join(", ") });
+    if (message.kind === "wrong") {
+      this.refuse(`mail.${message.reason}`, { n: message.places.join(", ") });
+      const mistyped = ["count", "word", "check"].includes(message.reason);
+      if (mistyped) this.field.setAttribute("aria-invalid", "true");
+    }
     if (message.kind === "replies") this.show(message);
     if (message.kind === "withdrawn") {
       this.wipe();
@@ -137,7 +143,7 @@ export class MailboxView {
     const replies = answers.flatMap(({ day, text }) => {
       const node = el("blockquote", { textContent: text, dir: "auto" });
       node.translate = false;
-      return [node, p("p", "soft", "mail.sure", { day })];
+      return [node, p("p", "soft", "mail.sure", { day: date(day) })];
     });
     this.found.replaceChildren(
       p("h1", "", answers.length > 0 ? "mail.got" : "mail.none"),

@@ -24,6 +24,8 @@ export class Mailbox {
   /** @param {Fetching} get */
   constructor(get) {
     this.get = get;
+    /** Whether this browser derives the known keys: without that no codename is made or read. */
+    this.able = false;
     this.lists = "";
     /** The codename that was made here, as long as it is shown. */
     this.secret = /** @type {Uint8Array<ArrayBuffer>|null} */ (null);
@@ -51,6 +53,7 @@ export class Mailbox {
   async reply(which, salt) {
     this.secret = null;
     if (which === "none") return undefined;
+    if (!this.able) throw new RangeError("This browser derives wrong keys.");
     if (which === "same") {
       if (!this.keys) throw new RangeError("No codename was typed.");
       return given(this.keys);

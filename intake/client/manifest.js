@@ -6,7 +6,7 @@
  * can do.
  */
 
-import { NoteError, hex, openNote, parseVerifier } from "./note.js";
+import { NoteError, bytesOf, hex, openNote, parseVerifier } from "./note.js";
 import { SIZE_CLASSES } from "./padding.js";
 import { BadField, INVISIBLE, parseQuestionnaire } from "./questionnaire.js";
 
@@ -162,7 +162,7 @@ export async function verifyManifest(note, root, now) {
     recipient: match("recipient", values.recipient, /^age1pq1[qpzry9x8gf2tvdw0s3jn54khce6mua7l]{1952}$/),
     sizes: acceptedSizes(values.sizes),
     retentionDays: integer("retention-days", values["retention-days"], MOST_RETENTION),
-    codenameSalt: Uint8Array.from(salt.match(/../g) ?? [], (byte) => parseInt(byte, 16)),
+    codenameSalt: bytesOf(salt),
     questionnaire: parseQuestionnaire(values.questionnaire),
     digest: hex(new Uint8Array(await crypto.subtle.digest("SHA-256", note))),
   };

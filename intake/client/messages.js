@@ -22,8 +22,9 @@
  *
  * `root`: the numbers of the root key's words, from fingerprint.js. `largest`: bytes of all files
  * together; `rate`: bytes sealed in a second, 0 where it is too fast to tell; from budget.js.
+ * `able`: whether codenames can be made and read.
  * @typedef {{kind: "ready", newsroom: string, retentionDays: number, largest: number, rate: number,
- *   root: number[], questionnaire: import("./questionnaire.js").Questionnaire}} Ready
+ *   able: boolean, root: number[], questionnaire: import("./questionnaire.js").Questionnaire}} Ready
  *
  * @typedef {Ready
  *   | {kind: "unable", trouble: Trouble}
@@ -37,7 +38,7 @@
  *   | {kind: "codename", words: Record<string, string[]>, digits: string[]}
  *   | {kind: "received"}
  *   | {kind: "compared", right: boolean}
- *   | {kind: "wrong", reason: "count"|"word"|"check"|"board"|"stopped", places: number[]}
+ *   | {kind: "wrong", reason: "count"|"word"|"check"|"board"|"stopped"|"unable", places: number[]}
  *   | {kind: "replies", answers: {day: string, text: string}[], refused: number}
  *   | {kind: "withdrawn"}
  *   | {kind: "kept"}

@@ -47,6 +47,11 @@ async function sha256(bytes) {
   return new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
 }
 
+/** @param {string} text hex @returns {Uint8Array<ArrayBuffer>} */
+export function bytesOf(text) {
+  return Uint8Array.from(text.match(/../g) ?? [], (byte) => parseInt(byte, 16));
+}
+
 /** @param {Uint8Array} bytes @returns {string} lower-case hex */
 export function hex(bytes) {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");

@@ -16,7 +16,7 @@ import { STORY } from "./questionnaire.js";
 import { Sealer } from "./sealer.js";
 import { SendingView } from "./sending-view.js";
 import { startShell } from "./shell.js";
-import { current, say, size } from "./text.js";
+import { current, say, size, voice } from "./text.js";
 
 /** @typedef {import("./messages.js").ToPage} ToPage */
 /** @typedef {import("./messages.js").ToWorker} ToWorker */
@@ -232,6 +232,8 @@ function hear(data) {
     largest = data.largest;
     questions.show(data.questionnaire);
     consent.show(data.questionnaire.consent ?? []);
+    codename.offer(data.able);
+    if (!data.able) mailbox.die("mail.unable");
     showOwner(data);
     say(owner, "rev.owner", { newsroom: data.newsroom });
     say(deletion, "rev.4", { days: data.retentionDays });
@@ -257,7 +259,8 @@ function hear(data) {
 function showOwner({ newsroom, root, questionnaire: { promises: kept } }) {
   const facts = promised("rev.promises", kept, ["reads", "withheld", "meeting", "minors"]);
   promises.append(...facts);
-  land.append(...promised("help.h", kept, ["help"]), rightPage(root, newsroom));
+  const help = promised("help.h", kept, ["help"]);
+  land.append(voice(el("div", {}, ...help, rightPage(root, newsroom))));
   received.append(...promised("help.h", kept, ["help"]));
 }
 
@@ -281,9 +284,11 @@ function wipeFields() {
 
 // ---- begin -----------------------------------------------------------------------------------
 
-app.append(...views);
-document
-  .getElementById("begin")
-  ?.replaceChildren(button("", "land.write", () => show(write)), p("p", "soft", "land.write.t"),
-  button("plain", "land.mail", () => show(mailbox.typing)), p("p", "soft", "land.mail.t"));
+voice(app).append(...views);
+voice(/** @type {HTMLElement} */ (document.getElementById("begin"))).replaceChildren(
+  button("", "land.write", () => show(write)),
+  p("p", "soft", "land.write.t"),
+  button("plain", "land.mail", () => show(mailbox.typing)),
+  p("p", "soft", "land.mail.t"),
+);
 startShell(() => sealer.end());

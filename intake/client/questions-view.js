@@ -3,7 +3,7 @@
  * field, which is there before the questions arrive.
  */
 
-import { choice, el, line, p, writing } from "./dom.js";
+import { choice, describe, el, line, p, writing } from "./dom.js";
 import { STORY } from "./questionnaire.js";
 
 /** @typedef {import("./questionnaire.js").Label} Label */
@@ -44,6 +44,7 @@ export class QuestionsView {
     const field = kind === "text" ? writing(`q-${id}`, "few") : line(`q-${id}`);
     const name = p("label", "q", labelled(label));
     name.htmlFor = field.id;
+    describe(field, ...notes);
     this.readers.set(id, () => field.value.trim());
     return el("div", {}, name, ...notes, field);
   }

@@ -5,9 +5,11 @@
  * It is the same file in every newsroom. Its own policy forbids every connection, form and frame.
  */
 
+import { CodenameView } from "./codename-view.js";
 import { ConsentView } from "./consent-view.js";
 import { button, el, p, writing } from "./dom.js";
 import { FilesView } from "./files-view.js";
+import { Mailbox } from "./mailbox.js";
 import { Expired, NotYetValid } from "./manifest.js";
 import { NoteError } from "./note.js";
 import { eightWords, promised } from "./owner-view.js";
@@ -15,16 +17,18 @@ import { TooLarge } from "./padding.js";
 import { QuestionsView } from "./questions-view.js";
 import { STORY } from "./questionnaire.js";
 import { Cleaning, makeFile, neutralName, readList } from "./sealing.js";
-import { selfTest } from "./selftest.js";
+import { codenameTest, selfTest } from "./selftest.js";
 import { startShell } from "./shell.js";
 import { TooLong } from "./testimony.js";
-import { current, hush, say, size } from "./text.js";
+import { current, date, say, size, voice } from "./text.js";
 import LISTS from "words";
 
 /** @typedef {Awaited<ReturnType<typeof readList>>} Keys */
 
 const app = /** @type {HTMLElement} */ (document.getElementById("app"));
 const tests = selfTest().then(() => true, () => false);
+const mailbox = new Mailbox(async () => null);
+mailbox.lists = LISTS;
 
 let keys = /** @type {Keys|null} */ (null);
 let stop = new AbortController();
@@ -63,6 +67,17 @@ const slot = el("div");
 const need = p("p", "soft", "sh.need");
 let asked = new QuestionsView();
 let consent = new ConsentView();
+let codename = newCodename();
+
+/** @returns {CodenameView} */
+function newCodename() {
+  const view = new CodenameView(async (message) => {
+    if (message.kind === "forget") mailbox.forget();
+    if (message.kind !== "compare") return;
+    view.hear({ kind: "compared", right: await mailbox.same(message.text, message.language) });
+  }, "sh.code");
+  return view;
+}
 
 const write = el(
   "section",
@@ -102,12 +117,14 @@ const work = el(
   button("plain", "sh.stop", () => stop.abort()),
 );
 const save = el("a", { className: "go" });
+const kept = el("div");
 const ready = el(
   "section",
   { hidden: true },
   p("h1", "", "sh.done.h"),
   p("p", "say", "sh.1"),
   el("p", {}, save),
+  kept,
   el("ol", {}, ...["sh.2", "sh.3", "sh.4"].map((key) => p("li", "", key))),
   button("plain", "sh.again", () => {
     forget();
@@ -126,8 +143,10 @@ function show(view) {
   heading.focus({ preventScroll: true });
 }
 
-/** Let go of the file that was made. */
+/** Let go of the file that was made, and of its words. */
 function forget() {
+  mailbox.forget();
+  kept.replaceChildren();
   if (address) URL.revokeObjectURL(address);
   address = "";
   save.removeAttribute("href");
@@ -160,10 +179,11 @@ async function takeKeys(file) {
   try {
     const found = await readList(file, new Date());
     if (!(await tests)) throw new Error("A self-test failed.");
+    mailbox.able = await codenameTest();
     accept(found);
   } catch (error) {
     listed.className = "say stop";
-    if (error instanceof Expired) say(listed, "sh.old", { day: error.day });
+    if (error instanceof Expired) say(listed, "sh.old", { day: date(error.day) });
     else if (error instanceof NotYetValid) say(listed, "sh.early");
     else if (error instanceof NoteError) say(listed, "sh.nokeys");
     else say(listed, "sh.unable");
@@ -174,18 +194,21 @@ async function takeKeys(file) {
 function accept(found) {
   const { newsroom, lastDay, questionnaire, root } = found;
   keys = found;
-  say(listed, "sh.good", { newsroom, day: lastDay });
+  say(listed, "sh.good", { newsroom, day: date(lastDay) });
   owner.append(p("p", "", "sh.words"), eightWords(root, LISTS));
   asked = new QuestionsView();
   asked.show(questionnaire);
   consent = new ConsentView();
   consent.show(questionnaire.consent ?? []);
   files.allow(found.sizes[found.sizes.length - 1], 0);
+  codename = newCodename();
+  codename.offer(mailbox.able);
   const { promises } = questionnaire;
   questions.append(asked.node);
   decisions.replaceChildren(
     p("h2", "", "rev.decide"),
     consent.node,
+    codename.question,
     ...promised("rev.promises", promises, ["reads", "withheld", "meeting", "minors"]),
     ...promised("help.h", promises, ["help"]),
   );
@@ -208,14 +231,17 @@ async function make() {
   if (Object.keys(given).length + files.ready().length === 0) return complain("err.empty");
   stop = new AbortController();
   bar.value = 0;
-  hush(done);
+  say(done, "sh.start");
   show(work);
   const largest = keys.sizes[keys.sizes.length - 1];
   try {
-    const fields = { language: current(), answers: given, consent: consent.consent() };
+    const reply = await mailbox.reply(codename.chosen(), keys.codenameSalt);
+    const fields = { language: current(), answers: given, consent: consent.consent(), reply };
     const chosen = cleaning.attachments(files.ready());
-    offer(await makeFile(keys, fields, chosen, stop.signal, progress));
+    const sealed = await makeFile(keys, fields, chosen, stop.signal, progress);
+    offer(sealed, await mailbox.shown());
   } catch (error) {
+    mailbox.forget(); // words of a file that is not there are never shown
     if (stop.signal.aborted) complain("sh.stopped");
     else if (error instanceof TooLarge) complain("sh.large", { limit: size(largest) });
     else if (error instanceof TooLong) complain("sh.long");
@@ -230,18 +256,22 @@ function progress(made, total) {
   say(done, "sh.work", { done: size(made), total: size(total) });
 }
 
-/** @param {Blob} sealed */
-function offer(sealed) {
-  forget();
+/**
+ * @param {Blob} sealed
+ * @param {{words: Record<string, string[]>, digits: string[]}|null} shown the words to keep
+ */
+function offer(sealed, shown) {
   address = URL.createObjectURL(sealed);
   save.href = address;
   save.download = neutralName();
   say(save, "sh.save", { file: save.download });
+  if (shown) codename.show(shown);
+  kept.replaceChildren(...(shown ? [codename.node] : []));
   show(ready);
 }
 
 app.hidden = false;
-app.append(...views);
+voice(app).append(...views);
 startShell(() => {
   stop.abort();
   forget();

@@ -103,7 +103,7 @@ export class Cleaning {
  *
  * @param {Manifest} manifest
  * @param {{language: string, answers: import("./messages.js").Answers,
- *   consent: import("./messages.js").Answers}} fields
+ *   consent: import("./messages.js").Answers, reply?: Record<string, string>}} fields
  * @param {import("./testimony.js").Attachment[]} attachments
  * @param {AbortSignal} signal aborts when the person stops
  * @param {(done: number, total: number) => void} progress in bytes of the sealed file

@@ -3,9 +3,13 @@
  * half a script, must never get as far as a send button.
  */
 
+import { derive, digits, given, numbers } from "./codename.js";
 import { HEADER_LENGTH, envelopeLength, generate, open, seal } from "./envelope.js";
-import { KNOWN_ENVELOPE, KNOWN_IDENTITY, KNOWN_TAR, KNOWN_TEXT } from "./known.js";
-import { hex } from "./note.js";
+import {
+  KNOWN_CODENAME, KNOWN_ENVELOPE, KNOWN_IDENTITY, KNOWN_ROUNDS, KNOWN_SALT, KNOWN_SECRET, KNOWN_TAR,
+  KNOWN_TEXT,
+} from "./known.js";
+import { bytesOf, hex } from "./note.js";
 import { SIZE_CLASSES, sizeClass } from "./padding.js";
 import { encode, tarLength, write } from "./testimony.js";
 
@@ -85,8 +89,27 @@ function padsToTheKnownClasses() {
   expect("an edge", sizeClass(65536) === 65536 && sizeClass(65537) === 131072);
 }
 
+/** A fixed codename gives the known numbers and keys. */
+async function derivesTheKnownKeys() {
+  const secret = bytesOf(KNOWN_SECRET);
+  const shown = digits(await numbers(secret)).join(" ");
+  const keys = await derive(secret, bytesOf(KNOWN_SALT), KNOWN_ROUNDS);
+  const all = JSON.stringify([shown, await given(keys), hex(keys.withdrawal)]);
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(all));
+  expect("the known codename", hex(new Uint8Array(digest)) === KNOWN_CODENAME);
+}
+
 /**
- * Run all self-tests.
+ * Whether a codename may be offered here. A browser that fails this can still seal and send.
+ *
+ * @returns {Promise<boolean>}
+ */
+export function codenameTest() {
+  return derivesTheKnownKeys().then(() => true, () => false);
+}
+
+/**
+ * Run all self-tests of sealing.
  *
  * @throws {SelfTestFailed} or whatever the failing part threw
  */

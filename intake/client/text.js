@@ -16,6 +16,9 @@ const TEXTS = /** @type {Record<Language, Record<string, string>>} */ ({ en, ru,
 /** Nodes that have words, with how to make them. */
 const bound = /** @type {Map<HTMLElement, Words>} */ (new Map());
 
+/** Parts of the page that hold such nodes. */
+const voiced = /** @type {Set<HTMLElement>} */ (new Set());
+
 let language = /** @type {Language} */ ("en");
 
 /** @returns {Language} */
@@ -69,13 +72,32 @@ export function hush(node) {
   node.textContent = "";
 }
 
+/**
+ * Mark a part as of the chosen language, now and at each change, for the voice that reads it.
+ *
+ * `html` keeps the language with which it was served: Firefox tells assistive tools no language
+ * that is also the document's, and never tells them that the document's changed.
+ *
+ * @template {HTMLElement} T
+ * @param {T} part
+ * @returns {T} the part
+ */
+export function voice(part) {
+  voiced.add(part);
+  part.lang = language;
+  return part;
+}
+
 /** @param {Language} next */
 export function speak(next) {
   language = next;
-  document.documentElement.lang = next;
   for (const [node, make] of bound) {
     if (node.isConnected) node.textContent = make(next);
     else bound.delete(node);
+  }
+  for (const part of voiced) {
+    part.lang = next;
+    part.replaceWith(part); // or its language would be known to assistive tools as it was before
   }
 }
 
@@ -95,4 +117,22 @@ export function size(bytes) {
     const number = (bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0);
     return `${lang === "en" ? number : number.replace(".", ",")}\u00a0${mega}`;
   };
+}
+
+/** Months as they stand in a date, each from its own list so that no clock or region is asked. */
+const MONTHS = {
+  en: "January February March April May June July August September October November December",
+  ru: "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+  uk: "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
+};
+
+/**
+ * A day as a person writes it; no-break spaces keep it in one line.
+ *
+ * @param {string} day as in 2026-12-02
+ * @returns {Words}
+ */
+export function date(day) {
+  const [year, month, number] = day.split("-").map(Number);
+  return (lang) => [number, MONTHS[lang].split(" ")[month - 1], year].join("\u00a0");
 }

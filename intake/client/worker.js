@@ -14,7 +14,7 @@ import { Mailbox, reasonOf } from "./mailbox.js";
 import { Expired, NotYetValid } from "./manifest.js";
 import { NoteError } from "./note.js";
 import { TooLarge } from "./padding.js";
-import { selfTest } from "./selftest.js";
+import { codenameTest, selfTest } from "./selftest.js";
 import { MOST_ATTACHMENTS, TooLong, encode, tarLength, write } from "./testimony.js";
 import { Refused, Stopped, send } from "./upload.js";
 
@@ -73,7 +73,8 @@ async function read(path) {
  *   of the root key's words; largest and rate: from budget.js
  */
 async function prepare() {
-  const [list] = await Promise.all([read("/keys"), selfTest()]);
+  const [list, able] = await Promise.all([read("/keys"), codenameTest(), selfTest()]);
+  mailbox.able = able;
   const manifest = await openList(list, new Date());
   return { ...manifest, ...(await budget(manifest.sizes)) };
 }
@@ -81,7 +82,8 @@ async function prepare() {
 const ready = prepare();
 ready.then(
   ({ newsroom, retentionDays, root, questionnaire, largest, rate }) => {
-    tell({ kind: "ready", newsroom, retentionDays, root, questionnaire, largest, rate });
+    const { able } = mailbox;
+    tell({ kind: "ready", newsroom, retentionDays, root, questionnaire, largest, rate, able });
   },
   (error) => tell({ kind: "unable", trouble: troubleOf(error, "unable") }),
 );
@@ -285,6 +287,7 @@ async function upTo(response, longest) {
 async function openReplies(text, language) {
   try {
     const { codenameSalt } = await ready;
+    if (!mailbox.able) return tell({ kind: "wrong", reason: "unable", places: [] });
     tell({ kind: "replies", ...(await mailbox.open(text, language, codenameSalt)) });
   } catch (error) {
     if (error instanceof Stopped) tell({ kind: "wrong", reason: "stopped", places: [] });

@@ -73,14 +73,14 @@ class Opened:
 class Newsroom:
     """Keys, a data folder, `intake serve` on a UNIX socket."""
 
-    def __init__(self) -> None:
+    def __init__(self, questionnaire: dict[str, object] = QUESTIONNAIRE) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="intake-newsroom-")
         self.folder = Path(self._folder.name)
         self.socket = self.folder / "http"
         self.root = Signer.generate("newsroom-root")
         self.identity = HybridIdentity.generate()
         self.now = datetime.now(UTC)
-        note = self.manifest()
+        note = self.manifest(questionnaire=questionnaire)
         (self.folder / "manifest").write_bytes(note)
         (self.folder / "root.vkey").write_text(f"{self.root.verifier}\n")
         self._run("init", "data", "--manifest", "manifest")

@@ -9,7 +9,7 @@ from crypto.note import Signer
 from tests.browser.fakesocks import Answer, Relay
 from tests.browser.firefox import Firefox
 from tests.browser.newsroom import ADDRESS, Newsroom
-from tests.browser.test_journey import words
+from tests.browser.test_journey import newest, words
 
 pytestmark = [
     pytest.mark.slow,
@@ -134,3 +134,42 @@ def test_a_whole_page_gets_its_button(firefox: Firefox, relay: Relay) -> None:
     firefox.type("#text", "Що було")
     firefox.press(texts["write.next"], "button")
     firefox.labelled("button", texts["rev.send"])
+
+
+# What else would make other keys than another browser makes from the same words.
+WRONG_KEYS = {
+    "the known keys are others": ("[0-9a-f]{60}a794", "0" * 64),
+    "the label of the derivation is another": ("testimony-codename v1", "testimony-codename v2"),
+    "another hash is computed": ('hash:"SHA-512"', 'hash:"SHA-384"'),
+    "the words have other numbers": (r"padStart\(4,", "padStart(5,"),
+}
+
+
+@pytest.mark.parametrize("case", WRONG_KEYS)
+def test_eight_words_are_neither_offered_nor_taken_where(
+    firefox: Firefox, relay: Relay, newsroom: Newsroom, case: str
+) -> None:
+    texts = words("ru")
+    firefox.open(ADDRESS + "#ru")
+    script = firefox.script(
+        "const request = new XMLHttpRequest(); request.open('GET', '/worker.js', false);"
+        "request.send(); return request.responseText;"
+    )
+    answer = wrong(*WRONG_KEYS[case])(newsroom, script)
+    relay.fresh(lambda request: answer if request.path == "/worker.js" else None)
+    firefox.open(ADDRESS + "#ru")
+    firefox.press(texts["land.mail"], "button")
+    firefox.wait_for_text(texts["mail.unable"])
+    assert texts["mail.open"] not in [button.text for button in firefox.all("button")]
+    firefox.press(texts["mail.back"], "button")
+    firefox.press(texts["land.write"], "button")
+    firefox.wait_for_text(texts["prep.ok"])
+    firefox.type("#text", f"Без ответа: {case}.")
+    firefox.press(texts["write.next"], "button")
+    firefox.wait_for_text(texts["rev.reply.unable"])
+    assert texts["rev.reply"] not in firefox.text()
+    firefox.press(texts["rev.send"], "button")  # all else was tested and holds
+    firefox.wait_for_text(texts["ok.next"])
+    assert texts["code.h"] not in firefox.text()
+    assert newest(newsroom, f"Без ответа: {case}.").testimony.reply is None
+    assert "GET /words.txt" not in relay.lines()

@@ -13,8 +13,9 @@ import pytest
 
 from tests.client.tools import CLIENT, LANGUAGES, NODE, ROOT, TSC
 
-# Bytes that cross Tor before a text can be sent, compressed: page, style, scripts.
-MOST_WEIGHT = 90_000
+# Bytes that cross Tor before a text can be sent, compressed: page, style, scripts. What is left of
+# the 90 000 of a visit is for the list of keys, with all that a newsroom asks, and for headers.
+MOST_WEIGHT = 75_000
 STATIC = ROOT / "intake" / "static"
 
 
