@@ -73,9 +73,10 @@ class Cell:
             assert process.stdout is not None  # noqa: S101 - it was asked for
             try:
                 yield from wire.answers(process.stdout, order)
-            except wire.Nonsense:
-                process.stdout.close()
+            except wire.EndedEarly:
                 raise wire.Refused(_ended(process)) from None
+            except wire.Nonsense:
+                raise wire.Refused("nonsense") from None
             finally:
                 clock.cancel()
                 process.kill()
@@ -133,10 +134,7 @@ def _ended(process: subprocess.Popen[bytes]) -> str:
 
     raises: ToolError if it could not start, which says nothing about the file
     """
-    try:
-        code = process.wait(10)
-    except subprocess.TimeoutExpired:  # it lives and talks nonsense
-        return "nonsense"
+    code = process.wait()
     if code == NO_CAGE:
         raise ToolError(
             "This system does not let a process be closed off, so no attachment was opened.",

@@ -123,7 +123,8 @@ def _conv_transposed(step: Step, values: list[Weights], weights: list[Weights]) 
 def _norm(step: Step, values: list[Weights], weights: list[Weights]) -> Weights:
     gain, bias, mean, variance = weights
     scale = gain / np.sqrt(variance + np.float32(step.first("epsilon", 1e-5)))
-    return values[0] * scale[:, None, None] + (bias - mean * scale)[:, None, None]
+    result: Weights = values[0] * scale[:, None, None] + (bias - mean * scale)[:, None, None]
+    return result
 
 
 def _relu(_: Step, values: list[Weights], __: list[Weights]) -> Weights:

@@ -28,6 +28,10 @@ class Nonsense(Exception):  # noqa: N818
     """The answer is none. Its text is for tests; the editor reads kinds.REASONS."""
 
 
+class EndedEarly(Nonsense):
+    """The answer broke off: how its process ended says why."""
+
+
 class Refused(Exception):  # noqa: N818
     """The closed process says that it cannot. why: a key of kinds.REASONS"""
 
@@ -109,7 +113,7 @@ def send_end(pipe: IO[bytes], why: str = "") -> None:
 def answers(pipe: IO[bytes], order: Order) -> Iterator[Picture]:
     """Read what the closed process answers, believing nothing.
 
-    raises: Refused with its reason; Nonsense for what is no answer, an end in the middle included
+    raises: Refused with its reason; EndedEarly; Nonsense for what is no answer
     """
     for _ in range(order.pages + 1):
         head = _head(pipe)
@@ -169,5 +173,5 @@ def _head(pipe: IO[bytes]) -> dict[str, Any]:
 def _exactly(pipe: IO[bytes], count: int) -> bytes:
     data = pipe.read(count)
     if len(data) != count:
-        raise Nonsense("an early end")
+        raise EndedEarly("an early end")
     return data
