@@ -38,7 +38,8 @@ _TRIGGER: Final = (
     r"вирок\w*|уголовк\w+|материал\w* проверк\w+|звернен\w+|обращени\w+|висновок|заключени\w+|"
     r"экспертиз\w+|експертиз\w+|бронь|брон[іи]\w*|booking|техпаспорт\w*|тех(?:ническ\w+)? паспорт|"
     r"судимост\w+|prisoner|exhibit|proceedings?|asylum|application|record number|permit|повестк\w+|"
-    r"анкет\w|warrant|report|журнал\w?|посвідк\w|пропуск\w?|перепустк\w|повістк\w+|сертифікат\w*|сертификат\w*|certificate|ups|dhl|отправлени\w+|відправленн\w+|"
+    r"анкет\w|warrant|report|журнал\w?|посвідк\w|пропуск\w?|перепустк\w|повістк\w+|сертифікат\w*|"
+    r"сертификат\w*|certificate|ups|dhl|отправлени\w+|відправленн\w+|"
     r"серийник\w*|серійник\w*|сим-?карт\w+|симк\w+|сімк\w+|sim(?: card)?|мак|mac)"
 )
 _FILLER: Final = (
@@ -74,6 +75,10 @@ def _office(match: re.Match[str]) -> bool:
     return bool(re.search(r"[/:]", text)) or not re.search(
         r"(?<![^\W\d_])[^\W\d_]{3,}", text.lower()
     )
+
+
+def _end_of_card(match: re.Match[str]) -> bool:
+    return not re.fullmatch(r"\s?(?:19|20)\d\d", match.group("x"))
 
 
 def _card(match: re.Match[str]) -> bool:
@@ -197,7 +202,31 @@ RULES: Final[tuple[Rule, ...]] = (
         r"(?:№|#)[ ]?(?P<x>\d[\d/-]{2,}\d[^\W\d_]?)(?!\w)",
         figures=True,
     ),
-    rule("document", "series and number", r"(?<!\d)\d{2,4} ?№ ?\d{5,}(?!\d)", figures=True),
+    rule(
+        "document",
+        "series and number",
+        r"(?<!\d)\d{2}[ ]?\d{0,2}[ ]?(?:№|#|no\.?|n|ном\.?|номер)[ ]?\d{5,10}(?!\d)",
+        figures=True,
+    ),
+    rule(
+        "document",
+        "key or identity in groups of hexadecimal figures",
+        r"(?<![\w.])(?=(?:[0-9a-f ]*\d){4})(?=[0-9a-f ]*[a-f])(?:[0-9a-f]{2}[ "
+        r"]){4,}[0-9a-f]{2}(?!\w)"
+        r"|(?<![\w.])(?:0x)?(?=(?:[0-9a-f ]*\d){4})(?=[0-9a-f ]*[a-f])(?:[0-9a-f]{4}[ ]?){3,}(?!\w)"
+        r"|(?<!\w)(?:[0-9a-f]{2}:){5,}[0-9a-f]{2}(?!\w)",
+        "fingerprints of keys, session identities",
+        figures=True,
+    ),
+    rule(
+        "document",
+        "entry and its date",
+        r"(?<!\w)(?-i:[A-ZА-ЯІЇЄ]{2,5})[ ](?:no\.? ?|№ ?)?\d{1,6}[ ,]+(?:dt\.?|dated|of|от|від)[ "
+        r"]\d{1,2}[./]\d{1,2}"
+        r"(?:[./]\d{2,4})?",
+        "registers of police stations",
+        figures=True,
+    ),
     rule(
         "document",
         "serial number",
@@ -222,14 +251,21 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     rule(
         "card",
+        "payment card with a gap",
+        r"(?<!\d)\d{4}[ -]?\d{4}(?: [^\W\d]+){1,4} \d{4}[ -]?\d{4}(?!\d)",
+        figures=True,
+    ),
+    rule(
+        "card",
         "payment card with stars",
-        r"(?<![\d*])(?:\d{4}[ -]?)?(?:[*xх•]{2,4}[ -]?){1,3}\d{4}(?!\d)",
+        r"(?<![\d*])(?:\d{4}[ -]?(?:\d{2})?)?(?:[*xх•]{2,4}[ -]?){1,3}\d{4}(?!\d)",
         figures=True,
     ),
     rule(
         "card",
         "end of a card number",
-        r"(?:карт\w*|card)[^\n\d]{0,25}(?P<x>(?:\*+|x+)? ?\d{4})(?!\d)",
+        r"(?<!\w)(?:карт\w*|card)(?!\w)[^\n\d]{0,25}(?P<x>(?:\*+|x+)? ?\d{4})(?!\d)",
+        accept=_end_of_card,
         score=0.8,
         figures=True,
     ),

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from cli.redaction.identifiers import (
+    designators,
     documents,
     localities,
     network,
     numbers,
     plates,
+    postal,
     rooms,
     units,
 )
@@ -38,6 +41,7 @@ RULES: Final = (
     *documents.RULES,
     *plates.RULES,
     *localities.RULES,
+    *postal.RULES,
     *units.RULES,
     *rooms.RULES,
 )
@@ -64,7 +68,19 @@ def merge(findings: list[Finding]) -> list[Finding]:
     return merged
 
 
+# Letters typed for figures: 98140-O4182, 8 (9О2) 418, 5l8.
+_FOR_ZERO: Final = re.compile(
+    r"(?<=\d)[OoОо](?=[\d -]*\d)|(?<=\d[ (-])[OoОо](?=\d)|(?<=\d)[OoОо](?=\b)"
+)
+_FOR_ONE: Final = re.compile(r"(?<=\d)[lI|](?=\d)")
+
+
+def figures(folded: str) -> str:
+    """Read the letters O and l between figures as 0 and 1; the length stays."""
+    return _FOR_ONE.sub("1", _FOR_ZERO.sub("0", folded))
+
+
 def identifiers(text: str) -> list[Finding]:
     """Find all direct identifiers of `text`, in order, none overlapping another."""
-    folded = fold(text)
-    return merge([*run(RULES, folded), *numbers.find(folded)])
+    folded = figures(fold(text))
+    return merge([*run(RULES, folded), *numbers.find(folded), *designators.find(folded)])

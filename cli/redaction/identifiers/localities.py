@@ -145,7 +145,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "street name and house",
         r"(?<!\w)(?:на|по|адрес[аеу]?|адреса|адресою|вулиці|вулиця|улице|улица|живу|"
         r"жив[её]м|жили|жила|живемо)[ :,]+"
-        rf"(?P<x>(?P<street>[\w'-]{{4,}}(?:ова|ева|ёва|єва|ина|іна|їна|ого|ої|ой|ій|ая|на|ка|"
+        rf"(?P<x>(?P<street>[\w'-]{{4,}}(?:ова|ева|ёва|єва|ина|іна|їна|ого|ої|ому|ой|ій|ая|на|ка|"
         rf"ська|енка|енко|ська|ича|ців|иків))\s*,?\s+{_NUMBER}){COUNTED}{_TAIL}",
         accept=_street_like,
         score=0.85,
@@ -177,7 +177,8 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(
         "address",
         "street",
-        r"(?<!\w)[\w'-]{4,}(?:ая|ой|ую|ій|ої|ська|ській|ской|ского)\s+(?:улиц[аеуы]|"
+        r"(?<!\w)[\w'-]{4,}(?:ая|ой|ую|ій|ої|ська|ській|ской|ского|ый|ий|ом[уі]?|ого|ому|ым|"
+        r"им)\s+(?:улиц[аеуы]|"
         r"вулиц[яіюею]+|переул\w+|провул\w+|площад\w+|проспект\w*)(?!\w)"
         r"(?:[\s,]+\d{1,3}(?!\d))?",
         score=0.85,
@@ -258,20 +259,16 @@ RULES: Final[tuple[Rule, ...]] = (
         rf"no\.? )?\d{{1,4}}(?!\w){_TAIL}"
         rf"|(?<!\w)[\w'-]{{4,}}(?:na|va|ska|skaya|skoho|aya|oi)\s+(?:str\.?\s+)"
         rf"?\d{{1,3}}(?!\w){COUNTED}{_TAIL}",
-        accept=lambda match: not re.match(r"\d+\s+(?:of|from|in|at|on|to)\b", match.group(), re.I),
+        accept=lambda match: (
+            not re.match(
+                r"(?:\d+\s+(?:of|from|in|at|on|to)|our|my|the|this|that|next|which|her|his|their|"
+                r"one|main)\b",
+                match.group(),
+                re.I,
+            )
+        ),
         needs="st ave rd road la ln dri bou blvd sq pros alley high terr close cres court "
         "vul ul prov pere bul",
-    ),
-    rule(
-        "address",
-        "house, flat, cell",
-        r"(?<!\w)(?:кв\.?|квартир\w*|apt\.?|flat|apartment|дом|доме|дома|будинок|будинку|"
-        r"building|bldg|dom|house(?: number)?|палат\w+|камер[аеиуіо]\w?|cell|ward|room|"
-        r"барак\w*|корпус\w*|"
-        rf"отряд\w*|загін|загону)[ ]*(?:№|номер|number|no\.?)?[ ]*\d{{1,4}}[а-дa-d]?(?![\w])"
-        rf"{COUNTED}",
-        score=0.8,
-        figures=True,
     ),
     rule(
         "address",
@@ -353,7 +350,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "coordinates",
         "number after the word coordinates",
         r"(?:координат\w*|coordinates?|coords?|широт\w+|долгот\w+|довгот\w+|latitude|"
-        r"longitude|lat|lon|квадрат\w*|grid)[\s:—-]*(?:are |is |были |були |такие |такі |"
+        r"longitude|\blat\b|\blon\b|квадрат\w*|\bgrid)[\s:—-]*(?:are |is |были |були |такие |такі |"
         r"точки |точка )"
         r"?(?P<x>[\d.,°'\"NESWns ;/-]*\d{2,}[\d.,°'\"NESWns;/-]*(?:[\s,;]+(?:и |і |and )"
         r"?[\d.,°'\"]{2,}[NESW]?)*)",

@@ -9,11 +9,21 @@ from cli.redaction.identifiers.rule import Rule, rule
 from cli.redaction.identifiers.said import CARDINALS
 from cli.redaction.morphology import zipf
 
-_BRACKET_AT: Final = r"[\(\[{<] ?(?:at|a|а|эт|ет|собака|собачка|равлик|@) ?[\)\]}>]"
-_AT: Final = rf"(?:собак[аиу]|собачк[аиу]|равлик|песик|пёсик|ет|эт|гав|{_BRACKET_AT}|at|@)"
-_DOT: Final = r"(?:точка|крапка|дот|dot|(?:[\(\[{<] ?)(?:dot|точка|крапка|дот|\.)(?: ?[\)\]}>]))"
+_BRACKET_AT: Final = (
+    r"[\(\[{<] ?(?:at|a|а|эт|ет|собака|собачка|равлик|dog|sobaka|sobachka|ravlyk|@) ?[\)\]}>]"
+)
+_AT: Final = (
+    rf"(?:собак[аиу]|собачк[аиу]|равлик|песик|пёсик|ет|эт|гав|sobak[aiu]|sobachk[aiu]|ravly?k|dog|"
+    rf"{_BRACKET_AT}|at|@)"
+)
+_DOT: Final = (
+    r"(?:точка|крапка|дот|dot|tochka|krapka|point|(?:[\(\[{<] ?)(?:dot|точка|крапка|дот|tochka|"
+    r"krapka|"
+    r"point|\.)(?: ?[\)\]}>]))"
+)
 _LINK: Final = (
-    r"(?:точка|крапка|дот|dot|\(dot\)|\[dot\]|тире|дефис|минус|мінус|подч[её]ркивание|"
+    r"(?:точка|крапка|дот|dot|tochka|krapka|tire|defis|\(dot\)|\[dot\]|тире|дефис|минус|мінус|"
+    r"подч[её]ркивание|"
     r"нижнее подч[её]ркивание|"
     r"нижнє підкреслення|підкреслення|underscore|dash|minus|hyphen)"
 )
@@ -91,18 +101,26 @@ RULES: Final[tuple[Rule, ...]] = (
         "e-mail said in words",
         rf"(?<![\w.+-])[\w.+-]+(?:[ \t]{_LINK}[ \t][\w.+-]+){{0,4}}(?:[ \t](?:\d{{2,4}}|"
         rf"{CARDINALS}))"
-        rf"?[ \t]*{_AT}[ \t]*{_MAIL}(?!\w)"
+        rf"?(?:[ \t]+{_AT}[ \t]*|[ \t]*(?:@|{_BRACKET_AT})[ \t]*){_MAIL}(?!\w)"
         rf"(?:(?:[ \t]*{_DOT}[ \t]*|\.|[ \t](?=(?:com|net|ua|ru|ком|нет)(?!\w)))(?:ком|com|"
         r"юа|ua|ру|ru|net|нет|орг|org|me|ме|pl|пл|by|"
         rf"\w{{2,4}})(?!\w)){{0,2}}",
-        needs="соба равлик песик пёсик ет эт гав at @ ( [ {",
+        needs="соба равлик песик пёсик ет эт гав at @ ( [ { sobak sobach ravl dog",
     ),
     rule(
         "email",
         "e-mail said in words",
         rf"(?<![\w.+-])[\w.+-]+(?:[ \t]{_LINK}[ \t][\w.+-]+){{0,4}}[ \t]+{_AT}[ \t]+[\w-]+"
         rf"[ \t]+{_DOT}[ \t]+\w{{2,6}}(?:[ \t]+{_DOT}[ \t]+\w{{2,4}})?",
-        needs="точка крапка дот dot точк крапк .",
+        needs="точка крапка дот dot точк крапк tochk krapk point .",
+    ),
+    rule(
+        "email",
+        "e-mail said in words, of several words",
+        rf"(?<![\w.+-])[a-z0-9][\w.+-]*(?:[ \t](?!и |і |a )[a-z0-9][\w.+-]*){{0,2}}[ "
+        rf"\t]+(?:{_AT}|на|na)[ \t]+"
+        rf"[a-z0-9-]{{2,}}[ \t]+{_DOT}[ \t]+(?:{_ZONE}|нет|ком|ру|юа|орг|де)(?!\w)",
+        needs="точка крапка дот dot tochka krapka point",
     ),
     rule(
         "email",
@@ -120,7 +138,8 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(
         "url",
         "web address",
-        r"(?:https?|ftp|tor|viber|tg|whatsapp|signal|skype|sgnl)://[^\s<>\"»]+|(?<!\w)www\.[^\s<>\"»]+",
+        r"(?:https?|ftp|tor|viber|tg|whatsapp|signal|skype|sgnl)://[^\s<>\"»]+|"
+        r"(?<!\w)www\.[^\s<>\"»]+",
         "RFC 3986",
         needs=":// www.",
     ),
@@ -136,6 +155,15 @@ RULES: Final[tuple[Rule, ...]] = (
         rf"(?<![\w@.])(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+{_ZONE}(?:/[^\s<>\"»,]*|(?!\w))",
         "IANA root zone, the usual ones",
         lambda match: "/" in match.group() or _dotted(match),
+    ),
+    rule(
+        "url",
+        "web address made harmless",
+        r"(?:h(?:tt|xx)ps?://)?(?<![\w.])[\w-]+(?: ?(?:\[\.\]|\(\.\)|\[dot\]|\(dot\)) ?[\w-]+)+"
+        r"(?:/[^\s<>\"»,]*)?",
+        "as links are sent so that nobody opens them",
+        lambda match: not re.search(r"@|\bat\b", match.group()),
+        needs="[.] (.) [dot] (dot)",
     ),
     rule(
         "url",
@@ -254,7 +282,8 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(
         "number",
         "network address",
-        r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?::\d+)?(?![\w.]?\d)|(?<!\w)(?:[0-9a-f]{1,4}:){2,7}:[0-9a-f:]{1,30}(?!\w)|"
+        r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?::\d+)?(?![\w.]?\d)|"
+        r"(?<!\w)(?:[0-9a-f]{1,4}:){2,7}:[0-9a-f:]{1,30}(?!\w)|"
         r"(?<!\w)(?:[0-9a-f]{1,4}:)"
         r"{3,7}:?[0-9a-f]{1,4}(?!\w)"
         r"|(?<!\w)(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}(?!\w)",

@@ -20,15 +20,15 @@ _NUMBER_WORD: Final = re.compile(
     r"семь\w*|сім\w{0,8}|"
     r"восем\w*|вісім\w*|девят[ьи]\w*|дев'?ят\w*|дев'?яност\w*|десят[ьи]|двадцат\w*|"
     r"двадцят\w*|тридцат\w*|"
-    r"тридцят\w*|сорок\w{0,2}|девяност\w*|сто|ста|двести|двісті|двіста|триста|\w+сот|"
-    r"\w+ста|единиц[аы]?|"
+    r"тридцят\w*|сорок\w{0,2}|девяност\w*|сто|ста|двести|двісті|двіста|(?:три|четыре|чотири)ста|"
+    r"(?:пять|п'ять|шесть|шіст|шість|семь|сім|восемь|вісім|девять|дев'ять|дев'ят)сот|единиц[аы]?|"
     r"двойк[аиу]|двоек|двійок|тройк[аиу]|троек|трійок|трійк[аиу]|четв[её]рк[аиу]|"
     r"четв[её]рок|четвірок|четвірк[аиу]|пят[её]рк[аиу]|пят[её]рок|п'ятірок|"
     r"п'ятірк[аиу]|шест[её]рк[аиу]|шест[её]рок|"
     r"шістк[аиу]|сем[её]рк[аиу]|сем[её]рок|сімок|сімк[аиу]|восьм[её]рк[аиу]|"
     r"восьм[её]рок|вісімок|вісімк[аиу]|девятк[аиу]|девяток|дев'яток|"
     r"дев'ятк[аиу]|двійк[аиу]|"
-    r"\w*надцать\w*|\w*надцять\w*|double|triple|oh|zero|one|two|three|four|five|six|"
+    r"\w*надцать\w*|\w*надцять\w*|double|triple|ooh|oh|o|zero|one|two|three|four|five|six|"
     r"seven|eight|nine|ten|"
     r"eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|"
     r"odin|dva|tri|chetyre|pyat|shest|sem|vosem|devyat|nol|nul)$"
@@ -43,11 +43,15 @@ _TENS: Final = re.compile(
     r"дцат|дцят|десят|сорок|девяност|дев'?яност|надц|ty$|teen$|сот$|ста$|сто$|двести|двісті|hundred"
 )
 _TRIGGER: Final = re.compile(
-    r"тел|номер|нумер|звон|дзвон|набер|call|phone|number|viber|вайбер|whats|вотс|ватс|"
-    r"сигнал|signal|"
-    r"код|code|карт|card|\bid\b|паспорт|mobile|моб|сот|reach|контакт|связ|зв'яз|пин|pin|sms|смс"
+    r"\b(?:тел(?:ефон\w*|\b)|номер|нумер|(?:по|на|до|пере)?звон|(?:по|на|за|пере)?дзвон|набер|"
+    r"набра|call|"
+    r"(?:tele)?phone|number|viber|вайбер|whats|вотс|ватс|сигнал|signal|код|code|карт|card|id\b|"
+    r"паспорт|mobile|"
+    r"моб(?:ил|іл|\b)|сотов|reach|контакт|связ|зв'яз|пин|pin|sms|смс)"
 )
 _LETTERED: Final = re.compile(r"\d{1,3}[а-яa-zії]{1,3}$")
+# Figures and their names run together: 5два7, 1четыре.
+_RUN_TOGETHER: Final = re.compile(r"[^\W\d_]+|\d+")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _GAP: Final = re.compile(r"(?:[ \t\-()+*/,]|\.(?=\S))*\n?[ \t\-()+]*")
 _DIGITS: Final = re.compile(
@@ -59,9 +63,14 @@ _MONEY: Final = re.compile(
     r"people|км|km|кг|kg|метр|metr)",
     re.IGNORECASE,
 )
+_YEARS: Final = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?:\s?[-/]{1,2}\s?\d\d(?!\d))?(?!\d)")
+_DAY_AND_YEAR: Final = re.compile(r"\d{1,2}(?:st|nd|rd|th)?,? (?:1[5-9]|20)\d\d")
+_MONEY_BEFORE: Final = re.compile(r"(?:\brs\.?|[$€£₴₽₹¥]|\busd|\beur|\binr)\s?$", re.IGNORECASE)
 _DATE: Final = re.compile(
     r"(?:0?[1-9]|[12]\d|3[01])[./-](?:0?[1-9]|[12]\d|3[01])[./-](?:\d\d|(?:19|20)\d\d)\.?|"
-    r"(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}\.?|(?:19|20)\d\d\s?-\s?(?:19|20)\d\d|"
+    r"(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}\.?|(?:1[5-9]|20)\d\d\s?(?:-{1,2}|/)\s?(?:(?:1[5-9]|"
+    r"20)\d\d|\d\d)|"
+    r"\d{1,2} (?:1[5-9]|20)\d\d|(?:1[5-9]|20)\d\d\s?--?\s?\d{1,2}|"
     r"\d{1,2}[.:]\d\d\s?-\s?\d{1,2}[.:]\d\d"
 )
 
@@ -81,7 +90,7 @@ def _by_plan(text: str) -> Iterator[Finding]:
             digits = sum(map(str.isdigit, match.raw_string))
             if digits < 6 or (digits < 9 and _MONEY.match(text, match.end)):
                 continue
-            if not _DATE.fullmatch(match.raw_string.strip()):
+            if not _DATE.fullmatch(match.raw_string.strip(" ()")):
                 yield Finding(
                     match.start, match.end, "phone", f"phone number ({region} plan)", 0.95
                 )
@@ -90,9 +99,13 @@ def _by_plan(text: str) -> Iterator[Finding]:
 def _by_shape(text: str) -> Iterator[Finding]:
     for match in _DIGITS.finditer(text):
         digits = re.sub(r"\D", "", match.group())
-        if len(digits) < 6 or _DATE.fullmatch(match.group().strip()):
+        if len(digits) < 6 or _DATE.fullmatch(match.group().strip(" ()")):
+            continue
+        if _DAY_AND_YEAR.fullmatch(match.group().strip(" ()")):
             continue
         if len(digits) <= 9 and _MONEY.match(text, match.end()):
+            continue
+        if _MONEY_BEFORE.search(text, max(0, match.start() - 5), match.start()):
             continue
         kind = "phone" if 9 <= len(digits) <= 13 else "number"
         yield Finding(match.start(), match.end(), kind, "run of figures", 0.9)
@@ -114,6 +127,9 @@ def _is_number(word: str) -> bool:
     return all(
         part.isdigit() or part in _GLUE or _LETTERED.match(part) or _NUMBER_WORD.match(part)
         for part in word.split("-")
+    ) or (
+        any(char.isdigit() for char in word)
+        and all(part.isdigit() or _NUMBER_WORD.match(part) for part in _RUN_TOGETHER.findall(word))
     )
 
 
@@ -143,10 +159,18 @@ def _spoken(text: str) -> Iterator[Finding]:
         before = " ".join(token[2] for token in tokens[max(0, position - 5) : position])
         trigger = bool(_TRIGGER.search(before))
         start, stop = tokens[position][0], tokens[max(position, end - 1)][1]
-        money = _MONEY.match(text, stop) and total < 9
+        money = (_MONEY.match(text, stop) and total < 9) or _MONEY_BEFORE.search(
+            text, max(0, start - 5), start
+        )
         measured = not trigger and total < 7 and _MEASURED.fullmatch(text[start:stop])
         years = all(_YEAR.fullmatch(word) or word in _GLUE for _, _, word in tokens[position:end])
-        if years and not trigger:
+        rest = re.sub(r"\D", "", _YEARS.sub("", text[start:stop]))
+        if not trigger and not rest and not said:
+            position = max(end, position + 1)
+            continue
+        if (years and (not trigger or end - position == 1)) or _DAY_AND_YEAR.fullmatch(
+            text[start:stop]
+        ):
             position = max(end, position + 1)
             continue
         if (total >= 6 or (total >= 4 and parts >= 3) or (trigger and total >= 4)) and not (
@@ -175,6 +199,9 @@ _EXTENSION: Final = re.compile(
 )
 
 
+_LOCAL: Final = re.compile(
+    r"(?<![\w.,:/-])(?!(?:[0-2]?\d|3[01])-(?:0\d|1[0-2])-\d\d)\d{1,3}-\d\d-\d\d(?![\w:-]|[.,]\d)"
+)
 # Local numbers, and numbers with signs for the figures that are kept back.
 _SHORT: Final = re.compile(
     r"(?:тел\w*|phone|номер\w{0,2}|number|городск\w+|міськ\w+|домашн\w+|служебн\w+|службов\w+)"
@@ -194,6 +221,8 @@ def _parts(text: str) -> Iterator[Finding]:
             yield Finding(*match.span("x"), "phone", "part of a number", 0.85)
     for match in _SHORT.finditer(text):
         yield Finding(*match.span("x"), "phone", "local number", 0.85)
+    for match in _LOCAL.finditer(text):
+        yield Finding(*match.span(), "phone", "local number", 0.8)
     for match in _MASKED.finditer(text):
         yield Finding(*match.span(), "phone", "number with figures kept back", 0.85)
     for match in _EXTENSION.finditer(text):

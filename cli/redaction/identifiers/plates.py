@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from cli.redaction.identifiers.rule import Rule, rule
-from cli.redaction.identifiers.said import COUNTED
+from cli.redaction.identifiers.said import COUNTED, LAST_ORDINAL, TENS
 
 _LETTER: Final = "авекмнорстухіabekmhopctyxi"
 _REGION: Final = r"(?:[ -]?(?:rus|рус|dpr|lpr|днр|лнр|регион|region|рег\b)\w{0,2})"
@@ -238,6 +238,36 @@ RULES: Final[tuple[Rule, ...]] = (
         r"(?: (?:с|з|with|under))?(?: (?:бортов\w+|the))?"
         r"(?: (?:номер\w*|number|no\.?|№)))[ :№-]{0,3}(?P<x>\d{2,4})(?!\w)"
         rf"{COUNTED}(?: (?:ж[её]лт\w+|красн\w+|син\w+|бел\w+|жовт\w+|червон\w+|біл\w+)(?!\w))?",
+        figures=True,
+    ),
+    rule(
+        "plate",
+        "plate typed with strokes or in lower case, by a word for it",
+        r"(?:номер\w*|знак\w*|plates?|avtobus\w*|автобус\w*|машин\w*|mashin\w*|авто|bus|car|van|"
+        r"truck|reg\w*|фур\w+|"
+        r"газел\w+)[^\n\d]{0,20}?(?<!\w)"
+        rf"(?P<x>[{_LETTER}rt][ /-]?\d{{3}}[ /-]?[{_LETTER}rt]{{2}}(?:[ ]?[/-]?[ "
+        rf"]?\d{{2,3}})?)(?![\w])",
+        accept=lambda match: (
+            not re.search(r"[а-яі ]\s?\d{3}\s(?:на|не|от|то|мы|км|см|их)\b", match.group("x"))
+        ),
+        figures=True,
+    ),
+    rule(
+        "plate",
+        "number and colour on an aircraft, in words or quotes",
+        rf"(?<!\w)(?:{TENS} )?(?:{LAST_ORDINAL}|\d{{2}})[ ](?:ж[её]лт|красн|син|бел|ч[её]рн|жовт|"
+        rf"червон|біл|чорн|yellow|"
+        r"red|blue|white|black)\w{0,4}(?=[»\"”])",
+        "tactical numbers of Russian aircraft",
+    ),
+    rule(
+        "plate",
+        "locomotive or carriage",
+        r"(?<!\w)(?:\d?(?:[тt][еэeг]|[вv][лl]|[чc][мсm][эеe]|[дd][рp]|[эеe][рp]|[дd][сs]|"
+        r"[хx][рp])\d{1,3}[а-яa-z]?|"
+        r"(?:вагон|локомотив|тепловоз|электровоз|електровоз)\w{0,3}(?: номер)?)[ -]\d{3,8}(?!\w)",
+        "numbering of rolling stock, 1520 mm railways",
         figures=True,
     ),
     rule(

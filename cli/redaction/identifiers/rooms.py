@@ -22,7 +22,8 @@ _ROOM: Final = (
     r"шкафчик\w?|ячейк\w|бункер\w?|ангар\w?|секци[яи]|палатк\w|намет\w?|"
     r"хат[аиеіу]|участ(?:ок|ке|ка)|ділянк\w|гараж\w?|аудитори\w|подъезд\w?|під'їзд\w?|"
     r"а/я|абонентск\w+ ящик|"
-    r"столб|стовп|запис[ьиу]?|post|entry|cell|ward|room|office|bed|bunk|barracks?|block|wing|carriage|coach|berth|seat|compartment|"
+    r"столб|стовп|запис[ьиу]?|post|entry|cell|ward|room|office|bed|bunk|barracks?|block|wing|"
+    r"carriage|coach|berth|seat|compartment|"
     r"locker|tent|plot|entrance|p\.?o\.? box|hangar|hut|unit)"
 )
 _PRISON: Final = (
@@ -53,6 +54,15 @@ _SIGN: Final = r"(?:[ ]*(?:№|#|номер\w{0,2}|number|no\.?|n)[ ]*|[ -]+)"
 _TAG: Final = (
     r"(?:№[ ]?)?(?:(?-i:[A-ZА-ЯІЇЄ]{1,3})[ ]?[-/ ]?[ ]?)?"
     r"\d{2,7}(?:[/-][^\W_]{1,4})?(?![\w:.,]?\d)(?!\w)"
+)
+
+# Weapons, vehicles, roads and measures that are named by letters and figures.
+_MODELS: Final = (
+    r"(?:[СCSМMХXТTДDАA]|ФАБ|КАБ|ОДАБ|РБК|ФАБ|УАЗ|ГАЗ|ЗИЛ|ЗІЛ|КАМАЗ|УРАЛ|КРАЗ|МАЗ|ВАЗ|ПАЗ|ХТЗ|Т|"
+    r"ТУ|ИЛ|АН|БМ|"
+    r"МТ|АК|РПГ|ТМ|ПФМ|ОЗМ|МОН|АГС|БТР|БМП|БМД|МИ|КА|СУ|ГП|ПМ|ЛАЗ|ЯК|BTR|BMP|BMD|AK|RPG|TM|FAB|"
+    r"KAB|UAZ|GAZ|"
+    r"ZIL|KAMAZ|URAL|MI|SU|AGS|COVID|СТ|ГОСТ|ДСТУ|ISO|BMW|KM|КМ|ФЗ)"
 )
 
 # Before a compound ordinal these say that it is a year.
@@ -94,39 +104,12 @@ def _not_one(match: re.Match[str]) -> bool:
 RULES: Final[tuple[Rule, ...]] = (
     rule(
         "address",
-        "number of a room, bed or seat",
-        rf"(?<!\w){_ROOM}{_SIGN}(?:(?:[^\W\d_]-?)?\d{{1,5}}(?:[-/]\d{{1,3}})?-?[а-дa-f]?)"
-        rf"(?![\w:]|[.,]\d){COUNTED}",
-        score=0.85,
-        figures=True,
-    ),
-    rule(
-        "address",
-        "number of a room in words",
-        rf"(?<!\w)(?:палат\w{{1,2}}|камер[аеиуі]|кабинет\w?|кабінет\w?|барак\w?|бокс\w?|вагон\w?|мест[оае]|місц[еяі]|койк\w|coach|carriage|seat|cell|ward|"
-        rf"room|barrack|hut|tent|bed|bunk|квартир[аеуиі]|flat|apartment)(?: номер| number)? "
-        rf"(?:{CARDINALS}|(?:{HUNDREDS} )?(?:{TENS} )?{LAST_ORDINAL})(?!\w){COUNTED}",
-        score=0.8,
-        needs="палат камер каб барак бокс вагон мест місц койк coach carriage seat cell ward "
-        "room barr hut tent bed bunk квартир flat apart",
-    ),
-    rule(
-        "address",
-        "numbered room",
-        rf"(?<!\w)(?:\d{{1,4}}-?[^\W\d_]{{0,3}}|(?:{HUNDREDS} )?(?:{TENS} )?{LAST_ORDINAL}) "
-        r"(?:камер[аеуоиі]\w?|палат[аеуоиі]\w?|барак\w{0,2}|бараці|отряд\w{0,2}|квартир[аеуоиі]\w?|"
-        r"кабинет\w{0,2}|кабінет\w{0,2}|хат[аеуиі]|колони[июяей]{1,2}|колоні[їюяєй]{1,2}|"
-        r"(?:prison )?(?:cell|barracks?|ward|block|entrance)|блок\w{0,2}|під'їзд\w?)(?!\w)",
-        score=0.8,
-        needs="cell barr ward block entr блок під'їзд камер палат барак отряд квартир кабін "
-        "кабин хат колон",
-    ),
-    rule(
-        "address",
         "numbered prison or post",
-        rf"(?<!\w){_PRISON}{_SIGN}\d{{1,4}}(?![\w:]|[.,]\d){COUNTED}",
+        rf"(?<!\w){_PRISON}{_SIGN}\d{{1,4}}(?![\w:]|[.,]\d){COUNTED}"
+        rf"|(?<!\w){_PRISON} (?:номер|number) {CARDINALS}(?!\w)",
         score=0.9,
-        figures=True,
+        needs="ик иу лиу сизо сізо ивс ітт увп вк кп гуфсин пни колон тюрьм тюрм зон лагер табір "
+        "табор блокпост медсанб овд увд ік рувп тцк ik sizo prison colony camp checkpoint",
     ),
     rule(
         "number",
@@ -172,6 +155,15 @@ RULES: Final[tuple[Rule, ...]] = (
         r"заключ[её]нн\w+|ув'язнен\w+|арестант\w*)[ :]+(?:№ ?|no\.? ?|номер )?"
         rf"(?:[^\W\d_]{{1,2}}[-/]?)?\d[\w/-]*(?![.,]\d){COUNTED}",
         score=0.85,
+        figures=True,
+    ),
+    rule(
+        "number",
+        "short code of capitals and figures",
+        rf"(?<![\w.,/-])(?-i:(?!{_MODELS}-?\d)[A-ZА-ЯІЇЄ]{{1,4}}-?\d{{3,4}}[A-ZА-ЯІЇЄ]?)(?![\w-]|"
+        rf"[.,/:]\d)",
+        accept=lambda match: not re.search(r"(?:19|20)\d\d$", match.group()),
+        score=0.7,
         figures=True,
     ),
     rule(

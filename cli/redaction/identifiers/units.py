@@ -57,7 +57,7 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(
         "unit",
         "military unit number",
-        r"(?<!\w)(?:в\s?[/.]?\s?ч\.?|вч|v ?/ ?ch\.?|войсков\w+ част\w+|воинск\w+ част\w+|"
+        r"(?<!\w)(?:в\s?[/.]?\s?ч\.?|вч|v ?[/.]? ?ch\.?|войсков\w+ част\w+|воинск\w+ част\w+|"
         r"военн\w+ част\w+|військов\w+ частин\w+|v(?:oi|oy)nska\w+ chast\w*|voyskova\w+ chast\w*|"
         r"v(?:ii|i|ij)skova chastyna|military unit|unit|част[ьи]|частин[аиіу]|chast'?)"
         r"[\s,]*(?:(?:№|#|номер\w*|number|no\.?|п ?/ ?п|пп)\s*)"
@@ -111,7 +111,8 @@ RULES: Final[tuple[Rule, ...]] = (
         "unit",
         "numbered formation",
         r"(?<!\w)\d{1,3}(?:st|nd|rd|th) (?:assault|mechani[sz]ed|airborne|marines?|tank|"
-        r"rifle|infantry|mountain|reconnaissance|guards?|motor(?:i[sz]ed)?|artillery|separate)(?!\w)",
+        r"rifle|infantry|mountain|reconnaissance|guards?|motor(?:i[sz]ed)?|artillery|"
+        r"separate)(?!\w)",
         score=0.85,
         figures=True,
     ),
@@ -119,8 +120,9 @@ RULES: Final[tuple[Rule, ...]] = (
         "unit",
         "number and arm of a formation",
         rf"(?<!\w)(?:\d{{1,3}}{_ORD_SUFFIX}|(?:{HUNDREDS}[ -])?(?:{TENS}[ -])?{LAST_ORDINAL})[ ]"
-        r"(?:(?:отдельн|окрем|мотострел|механіз|механиз|танков|десант|штурм|гвардейск|гвардій|"
-        r"гірськ|горн|аеромоб|артилер|артиллер|разведыв|розвід)\w+(?![\w-])[ ]?){1,3}(?<! )",
+        r"(?:(?:отдельн|окрем|мотострел|мотопіх|механіз|механиз|танков|десант|штурм|гвардейск|"
+        r"гвардій|"
+        r"гірськ|горн|аеромоб|артилер|артиллер|разведыв|розвід)[\w-]+(?![\w-])[ ]?){1,3}(?<! )",
         score=0.8,
         needs="отдельн окрем мотострел механ танков десант штурм гвард гірськ горн аеромоб "
         "арт развед "
