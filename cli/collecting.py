@@ -22,6 +22,7 @@ from typing import BinaryIO, ClassVar, Final
 
 from cli import files, sealed
 from cli.case import KEY, RECORD, TESTIMONY, CaseId, drain, erase, new_id
+from cli.commitments import COMMITMENTS, Commitment, commit, to_value
 from cli.epochs import EpochKey
 from cli.errors import OutputError
 from cli.index import Index, Record, Settled
@@ -151,6 +152,9 @@ class Collector:
             files.write(part / KEY, key, sync_name=False)
             recipient = identity.recipient()
             sealed.store_value(part / RECORD, record.to_value(), recipient, sync_name=False)
+            sealed.store_value(
+                part / f"{COMMITMENTS}.age", to_value(opened.made), recipient, sync_name=False
+            )
             with files.told(cases / case):
                 files.sync_folder(part)
                 part.rename(cases / case)
@@ -175,8 +179,10 @@ class Collector:
             language=account.language,
             publish=consent_to_publish(account),
             letters=sum(len("".join(answer)) for answer in account.answers.values()),
-            attachments=opened.attachments,
+            attachments=len(account.listed),
             author=seen_hash(self._settings.seen_key, reply.withdrawal.hex()) if reply else "",
+            danger=danger(account),
+            court=account.consent.get("court") == "yes",
         )
 
     def _obey(self, withdrawal: Withdrawal, entry: Entry, seen: str, epoch: int) -> None:
@@ -193,7 +199,9 @@ class Collector:
         index.settled.append(Settled(entry.id, entry.sha256, self._day))
         gone = [case for case, record in index.cases.items() if record.author == author]
         for case in gone:
-            if index.work.get(case, "").startswith("exported"):
+            # Work that went on after an export hides its word in the list, not its ledger.
+            ledger = self._vault.path / "cases" / case / "ledger.age"
+            if ledger.exists() or index.work.get(case, "").startswith("exported"):
                 outcome.exported.append(case)
             index.withdraw(case, index.cases[case])
         self._vault.store_index(index)
@@ -212,19 +220,27 @@ class Collector:
             writer = EncryptWriter(sink, [identity.recipient()])
             copying = _Copying(opened, writer)
             reader = TestimonyReader(copying)
-            attachments = drain(reader)
+            made: tuple[Commitment, ...] = ()
+            if reader.withdrawal is None:
+                made = commit(reader)
+            else:
+                drain(reader)
             _drain(copying)
             _drain(stream)
             writer.close()
-        return _Opened(reader, len(attachments), epoch, sink.hexdigest())
+        return _Opened(reader, made, epoch, sink.hexdigest())
 
 
 @dataclass(frozen=True, slots=True)
 class _Opened:
-    """An envelope that was read to its end. stored: SHA-256 of what was sealed anew"""
+    """An envelope that was read to its end.
+
+    made:   commitments to its fields, none for a withdrawal
+    stored: SHA-256 of what was sealed anew
+    """
 
     reader: TestimonyReader
-    attachments: int
+    made: tuple[Commitment, ...]
     epoch: int
     stored: str
 
@@ -243,6 +259,16 @@ def consent_to_publish(account: Testimony) -> str:
     """Return "yes", "retell" or "no"; whatever else a witness's file says means no."""
     said = account.consent.get("publish", "no")
     return said if isinstance(said, str) and said in ("yes", "retell") else "no"
+
+
+def danger(account: Testimony) -> str:
+    """Return "yes", "unsure" or "": what a witness answered to whether they are in danger now.
+
+    The question's id is `danger`; every answer to it but `no` counts at least as unsure.
+    """
+    said = account.answers.get("danger", "no")
+    said = said if isinstance(said, str) else " ".join(said)
+    return said if said == "yes" else "" if said.strip() in ("", "no") else "unsure"
 
 
 class _EpochIdentity:

@@ -23,6 +23,8 @@ from typing import Any, Final, TextIO
 from cli.visible import one_line, visible
 
 _LEAST: Final = (60, 16)  # columns and lines below which a full screen shows too little
+_STRONG: Final = "\x1b[1;97;41m"
+_PLAIN: Final = "\x1b[0m"
 _REPAINT_SECONDS: Final = 0.1  # a progress line that changes faster cannot be read
 
 
@@ -80,13 +82,26 @@ def count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Print rows under heads, columns as wide as their widest cell."""
+def coloured() -> bool:
+    """Return whether results go to a terminal that shows colours, and they are wanted."""
+    return (
+        sys.stdout.isatty()
+        and not os.environ.get("NO_COLOR")
+        and os.environ.get("TERM", "dumb") not in ("", "dumb", "unknown")
+    )
+
+
+def table(heads: Sequence[str], rows: Sequence[Sequence[str]], strong: Sequence[int] = ()) -> None:
+    """Print rows under heads, columns as wide as their widest cell.
+
+    strong: numbers of rows that a terminal with colours shows white on red
+    """
     cells = [list(heads), *[[one_line(cell) for cell in row] for row in rows]]
     widths = [max(len(row[column]) for row in cells) for column in range(len(heads))]
-    for row in cells:
+    for number, row in enumerate(cells, -1):
         padded = [cell.ljust(width) for cell, width in zip(row, widths, strict=True)]
-        _line(sys.stdout, "  ".join(padded).rstrip())
+        line = "  ".join(padded).rstrip()
+        _line(sys.stdout, f"{_STRONG}{line}{_PLAIN}" if number in strong and coloured() else line)
 
 
 def ask(question: str) -> str | None:

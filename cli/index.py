@@ -26,6 +26,8 @@ class Record:
     publish:  "yes", "retell" or "no"
     letters:  characters of all answers
     attachments: how many files came with it
+    danger:   "yes", "unsure" or "": what the witness answered to being in danger now
+    court:    whether it may go to lawyers or a court
     author:   keyed hash of what its codename withdraws with, hex; "" if the witness wants no reply
     """
 
@@ -41,6 +43,8 @@ class Record:
     letters: int
     attachments: int
     author: str = ""
+    danger: str = ""
+    court: bool = False
 
     def to_value(self) -> dict[str, Any]:
         """Return a JSON object; `from_value` reads it."""

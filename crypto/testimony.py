@@ -115,6 +115,7 @@ def write_withdrawal(dst: Sink, withdrawal: Withdrawal) -> None:
 class Reader:
     """Reads a padded tar once, from start to end.
 
+    document:   the bytes of testimony.json, as they were sent
     withdrawal: what it is if it is no testimony, else None
     raises:     TestimonyError naming the member and what is wrong with it; whatever `src` raises
     """
@@ -125,7 +126,8 @@ class Reader:
         member = self._tar.next()
         if member is None:
             raise TestimonyError("The testimony is empty: it holds no testimony.json.")
-        document = _document(member.read())
+        self.document = member.read()
+        document = _document(self.document)
         self.withdrawal = document if isinstance(document, Withdrawal) else None
         self._testimony = document if isinstance(document, Testimony) else None
         self._listed = self._testimony.listed if self._testimony else ()

@@ -78,8 +78,8 @@ testimony-receipt v1
 serial 1
 
 $ testimony list vault --passphrase-file pass
-CASE    COLLECTED   LANGUAGE  LETTERS  FILES  PUBLISH  WORK
-…  …  en        37       0      yes      new
+CASE    COLLECTED   LANG  LETTERS  FILES  PUBLISH  WORK
+…  …  en    37       0      yes      new
 $ testimony read vault "$(ls vault/cases)" --passphrase-file pass
 Case … · collected … · language en
 Publishing: yes
