@@ -1,8 +1,9 @@
 /**
  * What the page and its Worker say to each other. Types only.
  *
- * @typedef {"unable"|"expired"|"early"|"false"|"large"|"stopped"|"full"|"refused"|"changed"|
- *   "long"|"worker"|"died"} Trouble
+ * `rest`: stopped, and a part stays on the server for a day.
+ * @typedef {"unable"|"expired"|"early"|"false"|"large"|"stopped"|"rest"|"full"|"refused"|
+ *   "changed"|"long"|"worker"|"died"} Trouble
  *
  * @typedef {Record<string, string|string[]>} Answers
  *

@@ -204,7 +204,8 @@ function deliver() {
 
 /** @param {import("./messages.js").Trouble} what Nothing was received: say why, keep all. */
 function complain(what) {
-  say(trouble, what === "stopped" ? "go.stopped" : `err.${what}`, { limit: size(largest) });
+  const key = what === "stopped" ? "go.stopped" : `err.${what}`;
+  say(trouble, key, { limit: size(largest) });
   trouble.hidden = false;
   list();
   show(review);

@@ -36,6 +36,12 @@ export class Refused extends Error {
 /** The person stopped the upload. */
 export class Stopped extends Error {
   name = "Stopped";
+
+  /** @param {boolean} [rest] a part stays on the server, because it could not be told */
+  constructor(rest = false) {
+    super("Stopped.");
+    this.rest = rest;
+  }
 }
 
 /** The server forgot an unfinished upload: it must be sealed and sent anew. */
@@ -193,8 +199,8 @@ async function sendPieces(pieces, total, listener) {
       listener.progress(start);
     }
   } catch (error) {
-    await forget(url.href);
-    throw error;
+    const gone = await forget(url.href);
+    throw signal.aborted ? new Stopped(!gone) : error;
   }
 }
 
@@ -236,12 +242,15 @@ async function sendPiece(url, piece, start, listener) {
  * Ask the server to delete an unfinished upload; it ends by itself where this does not arrive.
  *
  * @param {string} url
+ * @returns {Promise<boolean>} whether it is gone; else the server deletes it with the end of the
+ *   next day
  */
 async function forget(url) {
   try {
-    await request("DELETE", url, {}, null, AbortSignal.timeout(20_000));
+    const { ok, status } = await request("DELETE", url, {}, null, AbortSignal.timeout(20_000));
+    return ok || status === 404 || status === 410;
   } catch {
-    // The server deletes unfinished uploads with the end of the next day.
+    return false;
   }
 }
 
@@ -267,7 +276,8 @@ export async function send(seal, total, listener) {
       }
     }
   } catch (error) {
-    if (listener.signal.aborted) throw new Stopped("Stopped.");
+    if (error instanceof Stopped) throw error;
+    if (listener.signal.aborted) throw new Stopped();
     if (error instanceof Forgotten) throw new Refused(404);
     throw error;
   }

@@ -99,7 +99,7 @@ function troubleOf(error, otherwise) {
   if (error instanceof NoteError) return "false";
   if (error instanceof TooLarge) return "large";
   if (error instanceof TooLong) return "long";
-  if (error instanceof Stopped) return "stopped";
+  if (error instanceof Stopped) return error.rest ? "rest" : "stopped";
   if (error instanceof Refused) return error.full ? "full" : "refused";
   if (error instanceof DOMException && error.name === "NotReadableError") return "changed";
   if (error instanceof DOMException && error.name === "NotFoundError") return "changed";
@@ -254,13 +254,13 @@ async function obtain(path, longest) {
       if (response.status === 404) return null;
       if (response.status < 500) throw new RangeError(`${path} answered ${response.status}.`);
     } catch (error) {
-      if (stop.signal.aborted) throw new Stopped("Stopped.");
+      if (stop.signal.aborted) throw new Stopped();
       if (error instanceof RangeError) throw error;
     }
     const seconds = Math.min(2 ** (breaks + 1), 60);
     tell({ kind: "lost", seconds });
     await pause(seconds);
-    if (stop.signal.aborted) throw new Stopped("Stopped.");
+    if (stop.signal.aborted) throw new Stopped();
   }
 }
 

@@ -57,6 +57,10 @@ class Hang:
     """Take the request and never answer."""
 
 
+class Cut:
+    """Close the line; the server never hears of the request."""
+
+
 @dataclass(frozen=True, slots=True)
 class BreakOff:
     """Pass on so many bytes of the body, then cut the line."""
@@ -64,7 +68,7 @@ class BreakOff:
     after: int
 
 
-Rule = Callable[[Request], Answer | Hang | BreakOff | None]
+Rule = Callable[[Request], Answer | Hang | Cut | BreakOff | None]
 
 
 @dataclass
@@ -179,7 +183,7 @@ class Relay:
         elif isinstance(action, Answer):
             self._heard(_exactly(client, request.body_length - len(rest)))
             client.sendall(action.encode())
-        else:
+        elif not isinstance(action, Cut):
             self._pass_on(client, request, rest, action)
         with self.log.changed:
             self.log.answered += 1
