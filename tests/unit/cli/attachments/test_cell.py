@@ -14,7 +14,7 @@ from tests.unit.cli.attachments.openers import hostile, opened, refusal
 
 BREAKS = {
     "it crashes": ("ctypes.string_at(0)", "crash"),
-    "it aborts": ("os.abort()", "attack"),
+    "it aborts": ("os.abort()", "crash"),
     "it computes without end": ("while True: pass", "slow"),
     "it ignores that its time is over": (
         "signal.signal(signal.SIGXCPU, signal.SIG_IGN)\nwhile True: pass",
