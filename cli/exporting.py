@@ -17,25 +17,31 @@ from pathlib import Path
 from typing import Final
 
 from cli import consent, files, pair, wishes
+from cli.attachments import leaving
 from cli.case import Case
 from cli.consent import Purpose
 from cli.errors import NotDecided, ToolError
 from cli.exporters import gate
 from cli.exporters.account import Account, Answer, NotConsented
 from cli.exporters.formats import Format, render
+from cli.exporters.needles import known_words
 from cli.redaction.ledger import Redacted
 from cli.work import LEDGER, Work
 
-_NAME: Final = re.compile(r"account-([0-9]+)\.[a-z]+")
+_NAME: Final = re.compile(r"account-([0-9]+)(?:\.[a-z]+)?")
 
 
 @dataclass(slots=True)
 class Draft:
-    """A case on its way out: decided, consented, redacted."""
+    """A case on its way out: decided, consented, redacted.
+
+    pictures: those of its files that an editor looked at and let leave, as PNG
+    """
 
     work: Work
     redacted: Redacted
     account: Account
+    pictures: tuple[bytes, ...] = ()
 
     @property
     def case(self) -> Case:
@@ -49,7 +55,8 @@ class Draft:
             form,
             gate.originals(self.redacted),
             self.work.record.allowed,
-            known=gate.known(self.redacted),
+            # A name that an editor invented for the account was meant to stand there.
+            known=gate.known(self.redacted) | known_words([wishes.invented(self.work)]),
             language=self.account.language,
         )
 
@@ -84,7 +91,9 @@ def draft(first: Work, reviewers: int = 1, purpose: Purpose = "publication") -> 
         if answer.id not in withheld
     )
     named = consent.name(said, language, wishes.invented(work), purpose)
-    return Draft(work, redacted, Account(language, (*named, *answers)))
+    kept = consent.files_may_leave(said, work.asked)
+    pictures = leaving.pictures(work.case, kept)
+    return Draft(work, redacted, Account(language, (*named, *answers)), pictures)
 
 
 def _refuse_kept(work: Work) -> None:
@@ -116,6 +125,11 @@ def file_name(number: int, form: str) -> str:
     return f"account-{number}.{form}"
 
 
+def folder_name(number: int) -> str:
+    """Return the name of the folder with an exported account's pictures."""
+    return f"account-{number}"
+
+
 @dataclass(slots=True)
 class Target:
     """A folder that is being filled.
@@ -135,6 +149,15 @@ class Target:
         files.write(path, render(account, form))
         self.names.append(name)
         return path
+
+    def write_pictures(self, number: int, pictures: Sequence[bytes]) -> None:
+        """Write the pictures of an account, if it has any, through a gate of their own.
+
+        raises: NotSafe
+        """
+        if pictures:
+            leaving.write(self.part / folder_name(number), pictures)
+            self.names.append(folder_name(number))
 
 
 @contextlib.contextmanager
