@@ -275,17 +275,23 @@ def _count(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
-def named(work: Work, given: str, first: Work) -> Work:
-    """Return the work of an editor under the name they give.
-
-    raises: InputError if it is no name, the other editor's, or not the one who began
-    """
+def name_of(given: str) -> str:
+    """Return an editor's name as it is kept. Raises InputError if it is none."""
     name = " ".join(given.split())
     if not 1 <= len(name) <= LONGEST_NAME or not name.isprintable():
         raise InputError(
             f"An editor's name has 1 to {LONGEST_NAME} visible characters.",
             "Initials are enough: --as AB",
         )
+    return name
+
+
+def named(work: Work, given: str, first: Work) -> Work:
+    """Return the work of an editor under the name they give.
+
+    raises: InputError if it is no name, the other editor's, or not the one who began
+    """
+    name = name_of(given)
     case, place = work.case.id, "second" if work.state == SECOND else "first"
     if work.editor and work.editor.casefold() != name.casefold():
         raise InputError(

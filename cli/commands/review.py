@@ -126,11 +126,14 @@ def begin(first: Work, role: str, name: str | None, reviewers: int) -> Review:
                 pair.next_step(first, 2),
             )
         settling, differences = pair.settled(first, both)
-        return Review(replace(settling, editor=name or settling.editor), differences)
+        by = pair.name_of(name) if name is not None else settling.editor
+        return Review(replace(settling, editor=by), differences)
     begun = pair.second_of(first) if role == work.SECOND else first
-    if role == work.SECOND or reviewers > 1 or first.reviewers > 1 or name:
-        given = name or begun.editor or console.ask("Your name, initials are enough: ")
-        if not given:
+    if role == work.SECOND or reviewers > 1 or first.reviewers > 1 or name is not None:
+        given = begun.editor if name is None else name
+        if not given and name is None:
+            given = console.ask("Your name, initials are enough: ") or ""
+        if not given and name is None:
             raise InputError(
                 "Two editors decide on this case, and it is not said who you are.", "Add --as NAME"
             )
