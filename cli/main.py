@@ -31,6 +31,7 @@ COMMANDS: Final = {
     "policy": "Say what is always hidden, said less exactly, kept or asked.",
     "redact": "Propose what to hide in a testimony.",
     "review": "Decide what to hide, one person or place at a time.",
+    "attachments": "Make safe pictures of the files of a testimony.",
     "export": "Write safe accounts, if nothing is left in them.",
     "reply": "Answer a witness who made a codename.",
     "outbox": "Write the board of replies for the server.",

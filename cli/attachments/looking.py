@@ -29,7 +29,9 @@ from cli.errors import InputError, ToolError
 _PREFIX: Final = "testimony-"
 _OWN: Final = re.compile(rf"{_PREFIX}([0-9]+)-[0-9a-f]+")
 _MEMORY: Final = frozenset({"tmpfs", "ramfs"})
-_BOX: Final = re.compile(r"\s*(\d{1,6})\s*,\s*(\d{1,6})\s*,\s*(\d{1,6})\s*,\s*(\d{1,6})\s*")
+_BOX: Final = re.compile(
+    r"\s*([0-9]{1,6})\s*,\s*([0-9]{1,6})\s*,\s*([0-9]{1,6})\s*,\s*([0-9]{1,6})\s*"
+)
 _ENDING: Final = (signal.SIGTERM, signal.SIGHUP)
 
 ANSWERS: Final = (
@@ -89,7 +91,7 @@ def answered(page: Page, answer: str, shown: bytes) -> Page:
         return replace(page, seen=digest, approved=answer == "y")
     if answer == "no-faces":
         return no_faces(page)
-    if re.fullmatch(r"-\d{1,6}", answer):
+    if re.fullmatch(r"-[0-9]{1,6}", answer):
         return uncover(page, int(answer[1:]))
     return cover(page, parse_box(answer))
 

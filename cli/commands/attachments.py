@@ -158,22 +158,19 @@ def _describe(number: int, of: int, page: Page, path: Path) -> None:
 
 def _write(case: Case, account: Testimony, out: Path, kept: str) -> None:
     """Write the pictures that may leave, and refuse if none may."""
-    from cli.attachments import shelf
+    from cli.attachments import leaving
 
     if kept:
         raise NotDecided(f"Case {case.id}: {kept} Nothing was written.")
-    prepared = shelf.load(case)
-    pictures = shelf.leaving(case, prepared)
+    pictures = leaving.pictures(case, kept)
     if not pictures:
         raise NotDecided(
             f"No picture of case {case.id} may leave yet; it has "
             f"{console.count(len(account.listed), 'file')}. Nothing was written.",
             "First: --prepare, then --look",
         )
-    files.make_folder(out)
-    for number, data in enumerate(pictures, 1):
-        files.write(out / f"{number}.png", data)
-        console.note(f"{out / f'{number}.png'}")
+    for path in leaving.write(out, pictures):
+        console.say(str(path))
 
 
 def _page(prepared: tuple[Prepared, ...], number: int) -> Page:

@@ -88,14 +88,20 @@ def command(
             for number, draft in enumerate(drafts, target.first):
                 for form in formats:
                     pass_gate(target, draft, number, form)
+                target.write_pictures(number, draft.pictures)
         for draft in drafts:
             exporting.remember(draft, today(), formats)
             index.work[draft.case.id] = f"exported {today()}"
         opened.store_index(index)
     for number, draft in enumerate(drafts, target.first):
         names = ", ".join(str(out / exporting.file_name(number, form)) for form in formats)
-        console.say(f"{draft.case.id}: {names}")
-    console.note("Attachments stay in the vault. Read each account once more before it leaves.")
+        many = console.count(len(draft.pictures), "picture")
+        with_it = f", {many} in {out / exporting.folder_name(number)}" if draft.pictures else ""
+        console.say(f"{draft.case.id}: {names}{with_it}")
+    console.note(
+        "Attachments that nobody let leave stay in the vault. "
+        "Read each account once more before it leaves."
+    )
 
 
 def pass_gate(target: Target, draft: Draft, number: int, form: Format) -> None:

@@ -48,7 +48,13 @@ text.write_text("On 4 December they took Daniil Kovalenko from the metro in Tver
 sealed = room.folder / "sealed.age"
 manifest = room.manifests / "manifest-00001.txt"
 room.done("seal", "--manifest", manifest, "--text", text, "--publish", "yes", "--out", sealed)
-[case] = room.collect(room.handover([sealed.read_bytes()]))
+from tests.unit.cli.attachments import specimens
+attached = room.seal(attachments={"1.jpg": specimens.portrait(), "2.pdf": specimens.armed()})
+[case, other] = room.collect(room.handover([sealed.read_bytes(), attached]))
+if room.open().index().cases[case].attachments:
+    case, other = other, case
+room.done("attachments", room.vault, other, "--prepare")
+room.done("policy", room.vault)
 room.done("receipt", room.vault, "--out", room.folder / "receipt")
 room.done("read", room.vault, case)
 room.done("analyze", text, "--json")

@@ -68,7 +68,7 @@ Warning: decisions.toml holds names from the testimony in clear.
 Next: testimony export vault … --out DIR --format md
 $ testimony export vault "$(ls vault/cases)" --out safe --format md,json --passphrase-file pass
 …: safe/account-1.md, safe/account-1.json
-Attachments stay in the vault. Read each account once more before it leaves.
+Attachments that nobody let leave stay in the vault. Read each account once more before it leaves.
 $ grep -c 'was taken' safe/account-1.md
 1
 $ grep -E 'Daniil|Kovalenko|916' safe/account-1.md safe/account-1.json
