@@ -27,6 +27,7 @@ from cli.redaction.model import (
 from cli.redaction.page import Page, read
 from cli.redaction.policy import DEFAULT_POLICY, Policy
 from cli.redaction.sequence import probabilities
+from cli.redaction.speakers import speakers
 from cli.redaction.tokens import tokenize
 
 _PREFIX: Final = {"person": "p", "place": "l", "org": "o", "unknown": "u"}
@@ -47,6 +48,7 @@ def weigh(page: Page, paranoid: bool = True) -> list[Evidence]:
         paranoid_layer.capitals(page, evidence)
     people.after_naming_words(page, evidence)
     people.after_titles(page, evidence)
+    speakers(page, evidence)
     people.spelled_letters(page, evidence)
     people.initials(page, evidence)
     if paranoid:

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from cli.redaction.evidence import Evidence
+from cli.redaction.lexicon import can_be_name
 from cli.redaction.page import Page
-from cli.redaction.people import NO_NAME, verb_only
+from cli.redaction.people import NO_NAME, common, verb_only
 from cli.redaction.wordlists import sections
 
 _DEVICES: Final = (
@@ -60,6 +61,28 @@ def _opens_a_name(page: Page, evidence: Sequence[Evidence], position: int) -> bo
     return noun and rare and max(evidence[position + 1].person, 0.0) >= 0.1
 
 
+def _opens_a_part(page: Page, position: int) -> bool:
+    """A word after a colon or after the number of a point in a list: its capital says little."""
+    gap = page.gap(position).strip()
+    if gap[:1] == ":" and len(gap) <= 4:
+        return True
+    numbered = position > 0 and page.tokens[position - 1].script == "d" and gap in (")", ".)")
+    return numbered and page.opens_sentence(position - 1)
+
+
+def _shouted(page: Page, position: int) -> bool:
+    """A common word in capitals beside another such: a heading, a form, a raised voice."""
+    raw, known = page.tokens[position].raw, page.words[position]
+    if not (raw.isupper() and len(raw) > 2 and common(known)) or can_be_name(known.text):
+        return False
+    beside = [
+        page.tokens[place].raw
+        for place in (position - 1, position + 1)
+        if 0 <= place < len(page.tokens) and page.gap(max(place, position)) == " "
+    ]
+    return any(len(each) > 1 and each.isupper() for each in beside)
+
+
 def capitals(page: Page, evidence: Sequence[Evidence]) -> None:
     """The paranoid layer on capitals: what starts with one and is no plain common word."""
     if not page.cased:
@@ -72,9 +95,9 @@ def capitals(page: Page, evidence: Sequence[Evidence]) -> None:
             continue
         if known.lemmas & _GOD and _idiom(page, position):
             continue
-        if len(token.word) == 1:
+        if len(token.word) == 1 or _shouted(page, position):
             continue
-        if not page.opens_sentence(position):
+        if not page.opens_sentence(position) and not _opens_a_part(page, position):
             if known.classes & {"function"} and known.zipf > 5:
                 continue
             evidence[position].add(0.3, "capital", "unknown")

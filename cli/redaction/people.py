@@ -284,6 +284,7 @@ def beside_given_names(page: Page, evidence: Sequence[Evidence]) -> None:
 
 
 _PARTICLES: Final = sections("sets.txt")["particles"] | sections("sets.txt")["holy"]
+_SON_OF: Final = sections("sets.txt")["son_of"]
 _NUMERAL: Final = re.compile(r"[IVX]{1,4}|[JS]r|мл|ст|молодший|старший|младший")
 
 
@@ -292,6 +293,8 @@ def inside_names(page: Page, evidence: Sequence[Evidence]) -> None:
     count = len(page.tokens)
     for position in range(count - 2, -1, -1):
         token, after = page.tokens[position], page.tokens[position + 1]
+        if after.word in _SON_OF and evidence[position].person >= 0.3:
+            evidence[position + 1].add(0.3, "son or daughter of")
         if evidence[position].person or not page.words[position].lemmas & _PARTICLES:
             continue
         if page.gap(position + 1) != " " or evidence[position + 1].score < 0.1:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Final
 
 from cli.redaction import translit
 from cli.redaction.evidence import Evidence
@@ -37,6 +38,10 @@ def keys(text: str) -> frozenset[str]:
     return frozenset(key for key in found if len(key) > 3)
 
 
+# The account itself says that somebody is called so.
+_CALLED: Final = frozenset({"after a naming word", "title after a naming word"})
+
+
 def _plain(known: Word) -> bool:
     """A word that nothing but the models takes for a name: too weak to be carried when unsure."""
     return known.known and word_class(known.text) > 1 and known.zipf >= 3
@@ -48,17 +53,20 @@ def _capital(page: Page, position: int) -> bool:
 
 def _carry_capitals(page: Page, evidence: Sequence[Evidence]) -> None:
     """Flag a word that opens a sentence if it is written with a capital in the middle of one."""
-    inside: dict[str, float] = {}
+    inside: dict[str, tuple[float, float]] = {}
     for position, known in enumerate(page.words):
-        if _capital(page, position) and not page.opens_sentence(position):
-            person = evidence[position].person
-            if person >= CARRIED and "capital" in evidence[position].why:
-                inside[known.text] = max(person, inside.get(known.text, 0.0))
+        if _capital(page, position) and "capital" in evidence[position].why:
+            person, unknown = inside.get(known.text, (0.0, 0.0))
+            held = evidence[position]
+            inside[known.text] = (max(person, held.person), max(unknown, held.unknown))
     for position, known in enumerate(page.words):
-        if evidence[position].score or not _capital(page, position):
+        if evidence[position].score or not _capital(page, position) or len(known.text) < 3:
             continue
-        if known.text in inside and page.opens_sentence(position) and len(known.text) > 2:
-            evidence[position].add(min(0.3, inside[known.text]), "capital elsewhere in the text")
+        person, unknown = inside.get(known.text, (0.0, 0.0))
+        if person >= CARRIED:
+            evidence[position].add(min(0.3, person), "capital elsewhere in the text")
+        elif unknown:
+            evidence[position].add(unknown, "capital elsewhere in the text", "unknown")
 
 
 def carry(page: Page, evidence: Sequence[Evidence]) -> None:
@@ -68,7 +76,7 @@ def carry(page: Page, evidence: Sequence[Evidence]) -> None:
     for position, known in enumerate(page.words):
         found = evidence[position]
         if found.score >= CARRIED and word_class(known.text) < 4:
-            if _plain(known) and found.person < 0.5:
+            if _plain(known) and found.person < 0.5 and not _CALLED & set(found.why):
                 continue
             for key in keys(known.text):
                 person, unknown = best.get(key, (0.0, 0.0))

@@ -18,6 +18,10 @@ from cli.redaction.tokens import Token
 _LETTERS: Final[dict[str, tuple[str, ...]]] = {
     "shch": ("щ",),
     "sch": ("щ", "сч"),
+    "shcho": ("щё", "що"),
+    "iyu": ("ию",),
+    "iya": ("ия",),
+    "iye": ("ие", "ье"),
     "zh": ("ж",),
     "ch": ("ч",),
     "sh": ("ш",),
@@ -68,7 +72,29 @@ _LETTERS: Final[dict[str, tuple[str, ...]]] = {
     "'": ("ь", ""),
     "-": ("-",),
 }
+# Ukrainian with -j- for й and no sign for ь (tilky, njoho, znaie): tried when the first fails.
+_UKRAINIAN: Final[dict[str, tuple[str, ...]]] = {
+    **_LETTERS,
+    "ji": ("ї",),
+    "yi": ("ий", "ї", "ый"),
+    "tsk": ("цьк", "цк", "тск"),
+    "sk": ("ськ", "ск"),
+    "je": ("є", "е"),
+    "ie": ("є", "іє", "ие"),
+    "ii": ("ії", "ий"),
+    "io": ("йо", "ьо", "іо"),
+    "jo": ("йо", "ьо"),
+    "ks": ("кс", "кс", "ксь"),
+    "l": ("л", "ль"),
+    "n": ("н", "нь"),
+    "s": ("с", "сь"),
+    "t": ("т", "ть"),
+    "z": ("з", "зь"),
+    "y": ("и", "й", "ий"),
+    "h": ("г", "х"),
+}
 _MOST: Final = 48
+_MOST_UKRAINIAN: Final = 192
 # Share of Latin words that make a text one in transliteration.
 _SHARE: Final = 0.35
 
@@ -76,11 +102,21 @@ _SHARE: Final = 0.35
 @lru_cache(maxsize=20_000)
 def cyrillic(word: str) -> tuple[str, bool]:
     """Give the likeliest Cyrillic spelling of a lower-case Latin word, and whether it is known."""
+    return _spelled(word, _LETTERS, _MOST)
+
+
+@lru_cache(maxsize=20_000)
+def softer(word: str) -> tuple[str, bool]:
+    """The same with the letters that Ukrainian typed in Latin leaves out."""
+    return _spelled(word, _UKRAINIAN, _MOST_UKRAINIAN)
+
+
+def _spelled(word: str, table: dict[str, tuple[str, ...]], most: int) -> tuple[str, bool]:
     choices: list[tuple[str, ...]] = []
     position = 0
     while position < len(word):
-        for length in (4, 3, 2, 1):
-            letters = _LETTERS.get(word[position : position + length])
+        for length in (5, 4, 3, 2, 1):
+            letters = table.get(word[position : position + length])
             if letters:
                 choices.append(letters)
                 position += length
@@ -90,7 +126,7 @@ def cyrillic(word: str) -> tuple[str, bool]:
     first = "".join(choice[0] for choice in choices)
     best, frequency = first, -1.0
     for count, letters in enumerate(product(*choices)):
-        if count == _MOST:
+        if count == most:
             break
         spelled = "".join(letters)
         if any(is_known(spelled, language) for language in LANGUAGES):
@@ -113,6 +149,9 @@ def read_transliteration(tokens: Sequence[Token]) -> None:
         return
     for token in latin:
         spelled, known = cyrillic(token.word)
+        if not known:
+            other, known = softer(token.word)
+            spelled = other if known else spelled
         english = zipf(token.word, False)
         if spelled != token.word and (known or english < 3) and zipf(spelled, True) + 1 > english:
             token.word, token.script = spelled, "c"
