@@ -51,6 +51,17 @@ SOLE_IMPORTERS = {
         ("cli",),
         {"cli/console.py"},
     ),
+    "only the closed process opens pictures": (
+        "PIL",
+        PACKAGES,
+        {"cli/attachments/decoding.py", "cli/attachments/faces.py"},
+    ),
+    "nor does anything else open HEIC": (
+        "pillow_heif",
+        PACKAGES,
+        {"cli/attachments/decoding.py"},
+    ),
+    "nor PDF": ("pypdfium2", PACKAGES, {"cli/attachments/decoding.py"}),
     "the editor's tool never asks for a socket": ("socket", ("cli", "crypto"), set()),
     "nor for the web": ("urllib.request", ("cli", "crypto"), set()),
 }

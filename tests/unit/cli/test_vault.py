@@ -119,7 +119,8 @@ import sys
 from cli.main import run
 code = run(sys.argv[1:])
 heavy = [name for name in sys.modules if name.split(".")[0] in
-         ("pymorphy3", "pycrfsuite", "wordfreq", "phonenumbers", "stdnum", "flask", "sqlalchemy")
+         ("pymorphy3", "pycrfsuite", "wordfreq", "phonenumbers", "stdnum", "flask", "sqlalchemy",
+          "numpy", "PIL", "pypdfium2", "pillow_heif", "matplotlib")
          or name.startswith(("cli.redaction", "cli.exporters"))]
 print("heavy:", heavy)
 sys.exit(code)
@@ -127,7 +128,8 @@ sys.exit(code)
 
 
 @pytest.mark.parametrize(
-    "words", [["list"], ["--help"], ["redact", "--help"], ["export", "--help"]]
+    "words",
+    [["list"], ["--help"], ["redact", "--help"], ["export", "--help"], ["attachments", "--help"]],
 )
 def test_commands_that_read_no_language_load_no_dictionaries(
     room: Newsroom, words: list[str]
