@@ -55,6 +55,7 @@ _HYBRID_INFO = b"age-encryption.org/mlkem768x25519"
 _X25519_INFO = b"age-encryption.org/v1/X25519"
 _SCRYPT_LABEL = b"age-encryption.org/v1/scrypt"
 _DECIMAL = re.compile(r"[1-9][0-9]{0,8}")
+_PROBE = x25519.X25519PrivateKey.from_private_bytes(bytes(X25519_SIZE))  # clamped: any scalar does
 
 
 class Recipient(Protocol):
@@ -102,9 +103,11 @@ class HybridRecipient:
     def __init__(self, public: bytes) -> None:
         """public: 1216 bytes; raises KeyFormatError."""
         try:
+            share = x25519.X25519PublicKey.from_public_bytes(public[MLKEM_PUBLIC_SIZE:])
+            # A point of low order is refused here, by whoever names it, and not where it is used.
+            _PROBE.exchange(share)
             self._key = MLKEM768X25519PublicKey(
-                mlkem.MLKEM768PublicKey.from_public_bytes(public[:MLKEM_PUBLIC_SIZE]),
-                x25519.X25519PublicKey.from_public_bytes(public[MLKEM_PUBLIC_SIZE:]),
+                mlkem.MLKEM768PublicKey.from_public_bytes(public[:MLKEM_PUBLIC_SIZE]), share
             )
         except ValueError:
             raise KeyFormatError("The age1pq1… recipient is not a valid public key.") from None

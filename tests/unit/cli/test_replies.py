@@ -12,7 +12,7 @@ import pytest
 from cli import case as cases
 from cli import replies
 from cli.options import today
-from crypto import board, outbox, receipt
+from crypto import bech32, board, outbox, receipt
 from crypto.codename import Codename, derive, read
 from crypto.note import Verifier
 from crypto.slots import SLOT_SIZE
@@ -113,8 +113,17 @@ def test_a_reply_is_refused_where_the_witness_wants_none(room: Newsroom) -> None
     assert not list(room.vault.rglob("reply.age"))
 
 
-def test_a_reply_is_refused_where_the_keys_are_none(room: Newsroom) -> None:
-    wrong = replace(WITNESS.given(), recipient="age1pq1" + "q" * 1952)
+NO_KEYS = {
+    "no checksum": "age1pq1" + "q" * 1952,
+    "a point of low order": bech32.encode(
+        "age1pq", WITNESS.identity.recipient().public[:1184] + bytes(32)
+    ),
+}
+
+
+@pytest.mark.parametrize("recipient", NO_KEYS.values(), ids=NO_KEYS)
+def test_a_reply_is_refused_where_the_keys_are_none(room: Newsroom, recipient: str) -> None:
+    wrong = replace(WITNESS.given(), recipient=recipient)
     [case] = room.collect(room.handover([room.seal(reply=wrong)]))
     refused = room.run("reply", room.vault, case, "--text", ask(room, "Hello."))
     assert refused.code == 1

@@ -95,6 +95,10 @@ def test_a_public_key_that_is_none_is_refused() -> None:
     for public in (over, valid[:-1], valid + b"\0", b""):
         with pytest.raises(KeyFormatError):
             HybridRecipient(public)
+    # Points of low order: with each of them X25519 gives zero, whatever the other half is.
+    for point in (0, 1, 2**255 - 20, 2**255 - 19, 2**255 - 18):
+        with pytest.raises(KeyFormatError):
+            HybridRecipient(valid[:1184] + point.to_bytes(32, "little"))
     with pytest.raises(KeyFormatError):
         X25519Recipient(bytes(31))
     with pytest.raises(KeyFormatError):
