@@ -1,10 +1,13 @@
-"""Reads the set of mentions that another hand annotated, and runs the program on it.
+"""Reads the sets of mentions that were annotated blind, and runs the program on them.
 
-`python -m tests.unit.redaction_text.blind` prints the table and every row that is not right.
+`python -m tests.unit.redaction_text.blind [gold|fresh] [ru|uk]` prints the table and every row
+that is not right.
 """
 
 from __future__ import annotations
 
+import itertools
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,10 +19,15 @@ from cli.redaction.model import Analysis, Entity, Gender
 
 CORPUS = Path(__file__).parents[2] / "corpus" / "inflection"
 GENDERS: dict[str, Gender] = {"m": "masc", "f": "femn"}
+SETS = ("gold", "fresh")
+_MARK = re.compile(r"\{(?:(\d):)?([^{}=]+)=([^{}=]+)\}")
 
 
 class Row(NamedTuple):
-    """One mention. pseudonym: first, patronymic, surname (any may be "") and gender."""
+    """One mention. pseudonym: first, patronymic, surname (any may be "") and gender.
+
+    fitted: `right` begins with the preposition where it must change for the new name
+    """
 
     sentence: str
     mention: str
@@ -27,6 +35,7 @@ class Row(NamedTuple):
     person: str
     pseudonym: tuple[str, str, str, str]
     right: tuple[str, ...]
+    fitted: bool = False
 
     @property
     def start(self) -> int:
@@ -46,7 +55,31 @@ class Outcome(NamedTuple):
         return self.form in self.row.right
 
 
-def rows(language: str) -> list[Row]:
+def rows(language: str, name: str = "gold") -> list[Row]:
+    return _fresh(language) if name == "fresh" else _gold(language)
+
+
+def _fresh(language: str) -> list[Row]:
+    """Read `fresh-*.tsv`: mentions marked in their sentences, {person:mention=right/right}."""
+    found = []
+    for line in (CORPUS / f"fresh-{language}.tsv").read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        marked, *names = line.split("\t")
+        people = {(name.rpartition("=")[0] or "1"): name.rpartition("=")[2] for name in names}
+        sentence = _MARK.sub(lambda mark: mark[2], marked)
+        at = shift = 0
+        for mark in _MARK.finditer(marked):
+            at, shift = mark.start() - shift, shift + len(mark[0]) - len(mark[2])
+            nth = sum(sentence.startswith(mark[2], place) for place in range(at + 1))
+            first, patronymic, surname, gender = people[mark[1] or "1"].split("|")
+            new = (first, patronymic, surname, gender)
+            right = tuple(mark[3].split("/"))
+            found.append(Row(sentence, mark[2], nth, mark[1] or "1", new, right, fitted=True))
+    return found
+
+
+def _gold(language: str) -> list[Row]:
     found = []
     lines = (CORPUS / f"gold-{language}.tsv").read_text(encoding="utf-8").splitlines()
     for line in lines[1:]:
@@ -65,10 +98,10 @@ def rows(language: str) -> list[Row]:
     return found
 
 
-def outcomes(language: str, *, told: bool = True) -> Iterator[Outcome]:
+def outcomes(language: str, *, told: bool = True, name: str = "gold") -> Iterator[Outcome]:
     """Replace every mention. told: the engine has fixed the gender of the person."""
     sentences: dict[str, list[Row]] = {}
-    for row in rows(language):
+    for row in rows(language, name):
         sentences.setdefault(row.sentence, []).append(row)
     for sentence, group in sentences.items():
         yield from _sentence(sentence, group, language, told=told)
@@ -101,20 +134,24 @@ def _sentence(sentence: str, group: list[Row], language: str, *, told: bool) -> 
     for row in group:
         entry = entries[row.start + len(row.mention)]
         form = entry.replacement
-        if entry.start < row.start:  # the preposition was fitted to the new name
+        if entry.start < row.start and not row.fitted:  # the preposition was fitted to the new name
             form = form.partition(" ")[2]
         yield Outcome(row, form, reasons.get(entry.end, ""))
 
 
 def main() -> None:
-    for language in sys.argv[1:] or ["ru", "uk"]:
+    asked = sys.argv[1:]
+    sets = [name for name in SETS if name in asked] or SETS
+    languages = [language for language in ("ru", "uk") if language in asked] or ["ru", "uk"]
+    for name, language in itertools.product(sets, languages):
         for told in (True, False):
-            found = list(outcomes(language, told=told))
+            found = list(outcomes(language, told=told, name=name))
             wrong = [one for one in found if not one.is_right]
             unmarked = [one for one in wrong if not one.reason]
             marked = sum(bool(one.reason) for one in found)
+            gender = "known" if told else "to be found"
             print(
-                f"{language}, gender {'known' if told else 'to be found'}: {len(found)} mentions, "
+                f"{name} {language}, gender {gender}: {len(found)} mentions, "
                 f"{len(found) - len(wrong)} right ({1 - len(wrong) / len(found):.1%}), "
                 f"{len(wrong) - len(unmarked)} wrong and marked, {len(unmarked)} wrong and "
                 f"unmarked, {marked} shown to an editor"
