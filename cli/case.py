@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any, Final, NewType
 
 from cli import files, sealed
+from cli.attachments.texts import with_texts
 from cli.errors import InputError, VaultDamaged
 from cli.index import Record
 from crypto.age import DecryptReader
@@ -38,6 +39,7 @@ ID_LETTERS: Final = 6  # 31^6 = 887 million; taken ones are drawn again
 KEY: Final = "key.age"
 TESTIMONY: Final = "testimony.age"
 RECORD: Final = "record.age"
+ATTACHMENTS: Final = "attachments"  # what was made of its files: cli/attachments/shelf.py
 _PIECE: Final = 256 * 1024
 
 
@@ -83,9 +85,10 @@ class Case:
             ) from error
 
     def content(self) -> Testimony:
-        """Return what the witness wrote."""
+        """Return what the witness wrote, texts that an editor took from their files included."""
         with self.testimony() as reader:
-            return reader.testimony
+            account = reader.testimony
+        return with_texts(account, self.load(ATTACHMENTS))
 
     def verify(self, record: Record) -> None:
         """Read the whole testimony back from the disk and check it against its record.

@@ -9,10 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cli import files
-from cli.case import Case
+from cli.case import ATTACHMENTS, Case
 from cli.errors import OutputError
-
-_RECORD = "attachments.age"  # shelf.NAME, as a file
 
 
 def pictures(case: Case, kept: str) -> tuple[bytes, ...]:
@@ -21,7 +19,7 @@ def pictures(case: Case, kept: str) -> tuple[bytes, ...]:
     kept:   why no file of this case may leave (consent.files_may_leave), "" if they may
     raises: NotSafe if one is no longer what was seen, VaultDamaged
     """
-    if kept or not (case.folder / _RECORD).exists():
+    if kept or not (case.folder / f"{ATTACHMENTS}.age").exists():
         return ()
     from cli.attachments import shelf
 

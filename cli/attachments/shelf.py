@@ -21,11 +21,10 @@ from typing import Any, Final
 from cli import files, sealed
 from cli.attachments import cover, png
 from cli.attachments.wire import Box, Picture
-from cli.case import Case
+from cli.case import ATTACHMENTS, Case
 from cli.errors import NotSafe, VaultDamaged
 from crypto.padding import pad
 
-NAME: Final = "attachments"
 PICTURE: Final = "picture-"
 MOST_BOXES: Final = 1000  # in one picture
 
@@ -67,6 +66,7 @@ class Prepared:
     why:   a key of kinds.REASONS if it was refused
     pages: its pictures
     text:  what it says, if it is a text
+    taken: an editor took that into the account
     """
 
     name: str
@@ -74,25 +74,26 @@ class Prepared:
     why: str = ""
     pages: tuple[Page, ...] = ()
     text: str | None = None
+    taken: bool = False
 
 
 def load(case: Case) -> tuple[Prepared, ...]:
     """Return what was prepared so far. Raises VaultDamaged."""
-    value = case.load(NAME)
+    value = case.load(ATTACHMENTS)
     if value is None:
         return ()
     try:
         return tuple(_prepared(one) for one in value["files"])
     except (TypeError, KeyError) as error:
         raise VaultDamaged(
-            f"{case.folder / NAME}.age opens but is no record of attachments.",
+            f"{case.folder / ATTACHMENTS}.age opens but is no record of attachments.",
             "Put back this file from the second copy of the vault.",
         ) from error
 
 
 def store(case: Case, files_of_case: Sequence[Prepared]) -> None:
     """Write what was prepared; pictures that nothing names any more are removed."""
-    case.store(NAME, {"files": [asdict(one) for one in files_of_case]})
+    case.store(ATTACHMENTS, {"files": [asdict(one) for one in files_of_case]})
     named = {f"{page.file}.age" for one in files_of_case for page in one.pages}
     for left in case.folder.glob(f"{PICTURE}*.age"):
         if left.name not in named:

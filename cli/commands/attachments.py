@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli import consent, console, files
+from cli import console, files
 from cli.errors import InputError, NotDecided, ToolError
 from cli.options import PATH, open_vault, passphrase_option, vault_argument
 
@@ -41,6 +41,8 @@ what else it shows: signs, plates, tattoos, windows, papers, reflections. What m
     "--blur", multiple=True, metavar="X,Y,W,H", help="Cover this box of picture N, in points."
 )
 @click.option("--no-faces", is_flag=True, help="Uncover the faces found in picture N.")
+@click.option("--take", metavar="FILE", help="Redact this text file with the account.")
+@click.option("--put-back", metavar="FILE", help="Take a text file out of the account again.")
 @click.option("--out", type=PATH, metavar="DIR", help="Write the pictures that may leave.")
 @click.option("--json", "as_json", is_flag=True, help="List for a script.")
 @passphrase_option
@@ -53,6 +55,8 @@ def command(
     picture: int | None,
     blur: tuple[str, ...],
     no_faces: bool,
+    take: str | None,
+    put_back: str | None,
     out: Path | None,
     as_json: bool,
     passphrase_file: Path | None,
@@ -62,24 +66,32 @@ def command(
         raise click.UsageError("--blur and --no-faces need --picture N.")
     if anew and not prepare:
         raise click.UsageError("--anew goes with --prepare.")
+    from cli import consent  # loads what exports are made of: only here
+
     opened = open_vault(vault, passphrase_file)
     index = opened.index()
     found = opened.case(case, index)
     account = found.content()
     asked = opened.settings().questionnaire_of(index.cases[found.id].claimed)
     kept = consent.files_may_leave(account.consent, asked)
-    if prepare or blur or no_faces or look:
+    if prepare or blur or no_faces or look or take or put_back:
         with opened.writing():
             if prepare:
                 _prepare(found, anew)
             if picture is not None and (blur or no_faces):
                 _edit(found, picture, blur, no_faces)
+            if take:
+                _take(found, take, True, kept)
+            if put_back:
+                _take(found, put_back, False, kept)
             if look:
                 _look(found, picture, kept)
     if out is not None:
         _write(found, account, out, kept)
     elif as_json:
-        console.emit_json(_listed(found, account))
+        from cli.attachments import listing
+
+        console.emit_json(listing.objects(found, account))
     else:
         _list(found, account, kept)
 
@@ -88,11 +100,14 @@ def _prepare(case: Case, anew: bool) -> None:
     from cli.attachments import cell, preparing, shelf
 
     cell.require()
-    done = () if anew else shelf.load(case)
+    before = shelf.load(case)
+    done = () if anew else before
     with console.progress("Opening attachments") as shown:
         for number, prepared in enumerate(preparing.prepare(case, cell.Cell(), done=done), 1):
             shelf.store(case, prepared)
             shown.show(console.count(number, "file"))
+    if anew and any(one.taken for one in before):
+        _changed(case)
 
 
 def _edit(case: Case, number: int, blur: tuple[str, ...], no_faces: bool) -> None:
@@ -105,6 +120,33 @@ def _edit(case: Case, number: int, blur: tuple[str, ...], no_faces: bool) -> Non
     for box in blur:
         page = looking.cover(page, looking.parse_box(box))
     shelf.store(case, shelf.changed(prepared, number, page))
+
+
+def _take(case: Case, name: str, taken: bool, kept: str) -> None:
+    """Put the text of a file behind the telling, or take it out again."""
+    from dataclasses import replace
+
+    from cli.attachments import shelf
+
+    if kept and taken:
+        raise NotDecided(f"Case {case.id}: {kept} Nothing was changed.")
+    prepared = shelf.load(case)
+    full = f"attachments/{name}"
+    if not any(one.name == full and one.text is not None for one in prepared):
+        raise InputError(
+            f"{name} is no text file of case {case.id} that was opened.",
+            "See which there are: testimony attachments VAULT CASE --prepare",
+        )
+    shelf.store(case, [replace(p, taken=taken) if p.name == full else p for p in prepared])
+    _changed(case)
+
+
+def _changed(case: Case) -> None:
+    """Forget the proposal, which belongs to the text as it was; decisions stay."""
+    from cli.work import PROPOSAL
+
+    (case.folder / f"{PROPOSAL}.age").unlink(missing_ok=True)
+    console.note(f"The account changed. Next: testimony redact VAULT {case.id}")
 
 
 def _look(case: Case, only: int | None, kept: str) -> None:
@@ -185,82 +227,14 @@ def _page(prepared: tuple[Prepared, ...], number: int) -> Page:
     return pages[number - 1]
 
 
-def _listed(case: Case, account: Testimony) -> list[dict[str, object]]:
-    """Return one object a file."""
-    from cli.attachments import shelf
-
-    made = {one.name: one for one in shelf.load(case)}
-    found, number = [], 0
-    for file in account.listed:
-        one = made.get(file.name)
-        pages = one.pages if one else ()
-        found.append(
-            {
-                "file": file.name.removeprefix("attachments/"),
-                "bytes": file.size,
-                "kind": one.kind if one else None,
-                "refused": _why(one)[0] if one and one.why else None,
-                "text": one is not None and one.text is not None,
-                "pictures": [
-                    {
-                        "number": number + at,
-                        "width": page.width,
-                        "height": page.height,
-                        "boxes": [[b.x, b.y, b.width, b.height, b.by] for b in page.boxes],
-                        "notes": list(page.notes),
-                        "seen": bool(page.seen),
-                        "may leave": page.approved,
-                    }
-                    for at, page in enumerate(pages, 1)
-                ],
-            }
-        )
-        number += len(pages)
-    return found
-
-
 def _list(case: Case, account: Testimony, kept: str) -> None:
-    from cli.attachments import shelf
+    from cli.attachments import listing
 
     if not account.listed:
         console.note(f"Case {case.id} came without files.")
         return
-    made = {one.name: one for one in shelf.load(case)}
-    rows, first = [], 1
-    for file in account.listed:
-        one = made.get(file.name)
-        name = file.name.removeprefix("attachments/")
-        state = "not opened yet" if one is None else _state(one, first)
-        rows.append([name, one.kind if one else "?", f"{file.size}", state])
-        first += len(one.pages) if one else 0
-    console.table(["file", "kind", "bytes", "state"], rows)
-    for file in account.listed:
-        one = made.get(file.name)
-        if one and one.why:
-            reason, hint = _why(one)
-            console.note(f"{file.name.removeprefix('attachments/')} stays here: {reason}. {hint}")
+    console.table(listing.HEADS, listing.rows(case, account))
+    for sentence in listing.refusals(case):
+        console.note(sentence)
     if kept:
         console.note(f"{kept} No file of this case is exported.")
-
-
-def _state(one: Prepared, first: int) -> str:
-    if one.why:
-        return "refused"
-    if one.text is not None:
-        return f"text, {console.count(len(one.text), 'character')}: stays here"
-    many = len(one.pages)
-    name = f"picture {first}" if many == 1 else f"pictures {first}–{first + many - 1}"
-    boxes = sum(len(page.boxes) for page in one.pages)
-    leave, seen = sum(p.approved for p in one.pages), sum(bool(p.seen) for p in one.pages)
-    parts = [name, f"{boxes} covered"]
-    parts += ["smaller than it was"] if any("smaller" in p.notes for p in one.pages) else []
-    parts += ["first of several frames"] if any("frames" in p.notes for p in one.pages) else []
-    parts += [f"{many - seen} to look at"] if many > seen else []
-    parts += [f"{leave} may leave"] if leave else []
-    return ", ".join(parts)
-
-
-def _why(one: Prepared) -> tuple[str, str]:
-    from cli.attachments.kinds import REASONS
-
-    return REASONS.get(one.why, REASONS["unknown"])

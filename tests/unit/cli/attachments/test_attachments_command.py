@@ -15,10 +15,11 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from cli.attachments import cover, looking, shelf
+from cli.attachments import cover, leaving, looking, shelf
 from cli.errors import InputError, ToolError
 from tests.unit.cli.attachments import specimens
 from tests.unit.cli.newsroom import Newsroom
+from tests.unit.cli.proposed import propose
 from tests.unit.cli.terminal import Terminal
 
 FILES = {
@@ -264,6 +265,7 @@ def noting(event, args):
 sys.addaudithook(noting)
 from cli.main import run
 from tests.unit.cli.newsroom import Newsroom
+from tests.unit.cli.proposed import propose
 room = Newsroom(Path(sys.argv[1]))
 room.done("attachments", room.vault, sys.argv[2], "--prepare", "--anew")
 outside = [name for name in written if not name.startswith(str(room.vault)) and name != os.devnull]
@@ -291,3 +293,76 @@ def test_everything_that_was_made_is_sealed(room: tuple[Newsroom, str]) -> None:
         assert b"found" not in data
     # Lengths are of few sizes, like those of testimonies: content says nothing through them.
     assert len({path.stat().st_size for path in made if "picture" in path.name}) <= 2
+
+
+def test_a_text_file_is_redacted_with_the_account_if_an_editor_takes_it(tmp_path: Path) -> None:
+    room = Newsroom.make(tmp_path)
+    words = b"On 4 December they took Daniil Kovalenko from the metro."
+    sealed = room.seal("I was there.", attachments={"1.txt": words, "2.png": FILES["1.jpg"]})
+    [case] = room.collect(room.handover([sealed]))
+    take = ("attachments", room.vault, case, "--take")
+    assert "is no text file" in room.refused(*take, "1.txt")
+    room.done("redact", room.vault, case)
+    room.done("attachments", room.vault, case, "--prepare")
+    assert "Kovalenko" not in room.done("read", room.vault, case).out
+    assert "Next: testimony redact" in room.done(*take, "1.txt").err
+    assert "is no text file" in room.refused(*take, "2.png")
+    assert "Kovalenko" in room.done("read", room.vault, case).out
+    assert "Nothing was proposed" in room.refused("review", room.vault, case)
+    room.done("redact", room.vault, case)
+    assert listed(room, case)["1.txt"]["taken"] is True
+    room.done("attachments", room.vault, case, "--put-back", "1.txt")
+    assert "Kovalenko" not in room.done("read", room.vault, case).out
+
+
+def test_a_text_file_stays_where_the_witness_hides_files(tmp_path: Path) -> None:
+    room = Newsroom.make(tmp_path)
+    hidden = room.seal(attachments={"1.txt": b"words"}, consent={"hide": ("media",)})
+    [case] = room.collect(room.handover([hidden]))
+    room.done("attachments", room.vault, case, "--prepare")
+    said = room.refused("attachments", room.vault, case, "--take", "1.txt")
+    assert "hide photographs" in said
+
+
+def test_an_export_takes_along_what_was_let_leave(
+    room: tuple[Newsroom, str], memory: Path, tmp_path: Path
+) -> None:
+    newsroom, case = room
+    propose(newsroom, case, ())
+    out = tmp_path / "safe"
+    newsroom.done("export", newsroom.vault, case, "--out", out)
+    assert sorted(path.name for path in out.iterdir()) == ["account-1.md"]
+    with seated(room) as terminal:
+        first = shown(terminal)
+        for _ in range(3):
+            terminal.enter("y")
+        assert terminal.end() == 0
+    said = newsroom.done("export", newsroom.vault, case, "--out", out).out
+    assert f"3 pictures in {out / 'account-2'}" in said
+    names = sorted(str(path.relative_to(out)) for path in out.rglob("*") if path.is_file())
+    assert names == [
+        "account-1.md",
+        "account-2.md",
+        *(f"account-2/{number}.png" for number in (1, 2, 3)),
+    ]
+    assert (out / "account-2" / "1.png").read_bytes() == first
+    newsroom.done("export", newsroom.vault, case, "--out", out)
+    assert (out / "account-3").is_dir()
+
+
+def test_a_picture_that_the_gate_refuses_takes_the_whole_export_with_it(
+    room: tuple[Newsroom, str], memory: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newsroom, case = room
+    propose(newsroom, case, ())
+    with seated(room) as terminal:
+        shown(terminal)
+        terminal.enter("y")
+        terminal.expect("q stop > ")
+        terminal.enter("q")
+        assert terminal.end() == 0
+    made = leaving.pictures(newsroom.open().case(case), "")
+    monkeypatch.setattr(leaving, "pictures", lambda *_: (*made, made[0] + b"Olena"))
+    said = newsroom.refused("export", newsroom.vault, case, "--out", tmp_path / "safe")
+    assert "Behind the picture's end lie 5 bytes" in said
+    assert not (tmp_path / "safe").exists()
