@@ -26,7 +26,7 @@ from cli.redaction.model import (
 )
 from cli.redaction.page import Page, read
 from cli.redaction.policy import DEFAULT_POLICY, Policy
-from cli.redaction.sequence import probabilities
+from cli.redaction.sequence import listen
 from cli.redaction.speakers import speakers
 from cli.redaction.tokens import tokenize
 
@@ -41,7 +41,7 @@ _TOLD: Final = frozenset({"age", "date", "culture", "relation"})
 def weigh(page: Page, paranoid: bool = True) -> list[Evidence]:
     """Collect all evidence on the words of a page."""
     evidence = [Evidence() for _ in page.tokens]
-    people.models(page, evidence, probabilities(page.tokens, page.text))
+    people.models(page, evidence, listen(page.tokens, page.text))
     people.lists(page, evidence)
     if paranoid:
         paranoid_layer.unknown_words(page, evidence)

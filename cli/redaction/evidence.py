@@ -16,12 +16,15 @@ class Evidence:
     unknown: highest score that it is a name of something
     why:     short reasons in the order they were found
     likely:  what the sequence models said, 0 to 1, before any threshold
+    steady, genre: the same by kind of model (sequence.Heard)
     """
 
     person: float = 0.0
     unknown: float = 0.0
     why: list[str] = field(default_factory=list)
     likely: float = 0.0
+    steady: float = 0.0
+    genre: float = 0.0
 
     def add(self, score: float, why: str, sort: Literal["person", "unknown"] = "person") -> None:
         if sort == "person":

@@ -109,6 +109,15 @@ def script_of(word: str) -> Script:
     return "l" if any(map(is_latin, word)) else "d"
 
 
+# Endings of dictionary forms that no other noun has.
+_SURELY: Final = ("енко", "щук", "ейко", "айло", "дзе", "швили", "швілі")
+
+
+def is_surname(lemma: str) -> bool:
+    """Say whether a dictionary form ends as only surnames do."""
+    return len(lemma) > 5 and lemma.endswith(_SURELY)
+
+
 def _grammar(found: tuple[Reading, ...]) -> Grammar:
     known = bool(found) and found[0].known
     kinds: set[str] = set()
@@ -132,6 +141,9 @@ def _grammar(found: tuple[Reading, ...]) -> Grammar:
             if reading.score > common_share:
                 common_share, common_pos = reading.score, reading.pos
             common_lemmas.add(reading.lemma)
+    if "Surn" in kinds and common_lemmas <= {name for name in name_lemmas if is_surname(name)}:
+        common_share, common_pos = 0.0, ""  # шевченко is listed as a noun too: it is the surname
+        common_lemmas.clear()
     return Grammar(
         known,
         frozenset(kinds),

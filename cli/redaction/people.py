@@ -12,8 +12,9 @@ from functools import lru_cache
 from typing import Final
 
 from cli.redaction.evidence import Evidence
-from cli.redaction.lexicon import Word, can_be_name, word, word_class
+from cli.redaction.lexicon import Word, can_be_name, is_surname, word, word_class
 from cli.redaction.page import SENTENCE_END, Page
+from cli.redaction.sequence import Heard
 from cli.redaction.wordlists import sections
 
 # Thresholds of the sequence models by class of word (lexicon.word_class).
@@ -81,8 +82,11 @@ def _cyrillic(known: Word) -> tuple[tuple[float, str], ...]:
                 found.append((0.1, "word that is a name"))
         if "Patr" in grammar.kinds and fit:
             found.append((0.9 if alone else 0.3, "patronymic"))
-        if "Surn" in grammar.kinds and ((frequency < 3.2 and fit) or (alone and frequency < 4.8)):
-            found.append((0.75 if alone and not place else 0.2, "surname"))
+        often = alone and frequency < 5.3 and any(map(is_surname, grammar.name_lemmas))
+        often = often or (alone and frequency < 4.8)
+        if "Surn" in grammar.kinds and ((frequency < 3.2 and fit) or often):
+            sure = alone and not place and frequency < 4.8
+            found.append((0.75 if sure else 0.2, "surname"))
     if not known.known and frequency < 3:
         if known.patronymic_ending:
             found.append((0.5, "ends like a patronymic"))
@@ -124,10 +128,11 @@ def lists(page: Page, evidence: Sequence[Evidence]) -> None:
                 evidence[position].add(score, why)
 
 
-def models(page: Page, evidence: Sequence[Evidence], likely: Sequence[float]) -> None:
+def models(page: Page, evidence: Sequence[Evidence], heard: Sequence[Heard]) -> None:
     """Take the sequence models' word where it passes the threshold of the class of word."""
     for position, known in enumerate(page.words):
-        evidence[position].likely = likely[position]
+        likely, held = heard[position].likely, evidence[position]
+        held.likely, held.steady, held.genre = likely, heard[position].steady, heard[position].genre
         if len(known.text) == 1:
             continue  # initials() takes those that stand beside a name
         least = THRESHOLD[word_class(known.text)]
@@ -135,8 +140,8 @@ def models(page: Page, evidence: Sequence[Evidence], likely: Sequence[float]) ->
             least = max(least, 0.95 if verb_only(known) else PLAIN)
         elif page.careful and page.opens_sentence(position) and word_class(known.text) > 1:
             least = 0.9  # the capital says nothing here
-        if likely[position] >= least:
-            evidence[position].add(likely[position], "sequence model")
+        if likely >= least:
+            held.add(likely, "sequence model")
 
 
 def after_naming_words(page: Page, evidence: Sequence[Evidence]) -> None:

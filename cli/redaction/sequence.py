@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
 from typing import Any, Final
@@ -20,6 +21,7 @@ MODELS: Final = {
     "c": (("cyrillic-1.crf", 1.0), ("cyrillic-2.crf", 1.0), ("cyrillic-templates.crf", 0.15)),
     "l": (("latin-1.crf", 1.0), ("latin-2.crf", 1.0), ("latin-templates.crf", 0.15)),
 }
+_STEADY: Final = 2
 # Words read at once. Bounds memory on long texts; a block ends at a line or sentence end.
 BLOCK: Final = 2000
 _END = re.compile(r"[.!?…]\s|\n")
@@ -49,11 +51,25 @@ def blocks(tokens: Sequence[Token], text: str) -> Iterator[tuple[int, int]]:
         start = end
 
 
-def probabilities(tokens: Sequence[Token], text: str) -> list[float]:
-    """Give each token the probability (0 to 1) that it is part of a person's name."""
+@dataclass(slots=True)
+class Heard:
+    """What the models say of one token: the probability, 0 to 1, that it is part of a name.
+
+    likely: the highest of all voices, each by its scale
+    steady: the mean of those that were trained on public corpora too
+    genre:  what the one says that knows testimonies alone, unscaled
+    """
+
+    likely: float = 0.0
+    steady: float = 0.0
+    genre: float = 0.0
+
+
+def listen(tokens: Sequence[Token], text: str) -> list[Heard]:
+    """Ask the models of its script about each token."""
     import pycrfsuite
 
-    found = [0.0] * len(tokens)
+    found = [Heard() for _ in tokens]
     cased = has_case(tokens)
     for start, end in blocks(tokens, text):
         part = tokens[start:end]
@@ -66,7 +82,11 @@ def probabilities(tokens: Sequence[Token], text: str) -> list[float]:
                 tagger = _tagger(name)
                 tagger.set(items)
                 for place in places:
-                    likely = tagger.marginal("P", place) * scale
-                    if likely > found[start + place]:
-                        found[start + place] = likely
+                    probability = tagger.marginal("P", place)
+                    heard = found[start + place]
+                    heard.likely = max(heard.likely, probability * scale)
+                    if scale < 1:
+                        heard.genre = probability
+                    else:
+                        heard.steady += probability / _STEADY
     return found

@@ -87,14 +87,14 @@ def thresholds(factor: float) -> Iterator[None]:
 @contextmanager
 def models_once() -> Iterator[None]:
     """Remember what the sequence models said of a text: they do not depend on the knobs."""
-    known: dict[str, list[float]] = {}
+    known: dict[str, list[sequence.Heard]] = {}
 
-    def probabilities(tokens: Sequence[Token], text: str) -> list[float]:
+    def listen(tokens: Sequence[Token], text: str) -> list[sequence.Heard]:
         if text not in known:
-            known[text] = sequence.probabilities(tokens, text)
+            known[text] = sequence.listen(tokens, text)
         return list(known[text])
 
-    with mock.patch("cli.redaction.analyze.probabilities", probabilities):
+    with mock.patch("cli.redaction.analyze.listen", listen):
         yield
 
 
