@@ -12,12 +12,20 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from cli.redaction.identifiers.said import CARDINAL, COUNTED, HUNDREDS, LAST_ORDINAL, TENS
+from cli.redaction.identifiers.localities import HOUSE, TAIL
+from cli.redaction.identifiers.said import (
+    CARDINAL,
+    CARDINALS,
+    COUNTED,
+    HUNDREDS,
+    LAST_ORDINAL,
+    TENS,
+)
 from cli.redaction.lexicon import word as look_up
 from cli.redaction.model import Finding
 from cli.redaction.morphology import LANGUAGES, readings, zipf
 from cli.redaction.untranslit import cyrillic
-from cli.redaction.wordlists import by_word
+from cli.redaction.wordlists import by_word, sections
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _UPPER: Final = "(?-i:[A-ZА-ЯІЇЄҐ])"
@@ -25,7 +33,8 @@ _UPPER: Final = "(?-i:[A-ZА-ЯІЇЄҐ])"
 # 17/6-ос.
 _CODE: Final = (
     rf"(?:{_UPPER}{{1,5}}[/-]){{0,2}}(?:{_UPPER}{{1,4}}[ ])?(?:[^\W\d_]{{1,4}}[-/]?)?"
-    r"\d+(?:[ ]\d{2,6}){0,3}(?:[-/]?[^\W\d_]{1,3}(?!\w)|[-/]\d[^\W_]{0,7}|"
+    r"\d+(?:[ ]\d{2,6}){0,3}(?:[ ](?:дробь|дріб|слэш|слеш|тире|stroke|slash|dash)[ ]\d+|"
+    r"[-/]?[^\W\d_]{1,3}(?!\w)|[-/]\d[^\W_]{0,7}|"
     r"[-/](?-i:[A-ZА-ЯІЇЄҐ\d]{1,8})){0,4}"
 )
 _ROMAN: Final = r"(?-i:[IVXLІХ]{1,5}(?:-[A-ZА-ЯІЇЄ])?)"
@@ -79,6 +88,8 @@ _CALLED: Final = re.compile(r"номер|нумер|number|\bno\b|\bn[ro]?\.|№
 # Above this frequency a word in Latin letters is English.
 _ENGLISH: Final = 3.0
 _LETTERED_CODE: Final = re.compile(rf" [№ ]{{0,2}}[«\"“]?{_UPPER}{{1,4}}-?\d")
+_TEAMS: Final = frozenset({"кома", "груп", "team"})  # of sport and of song
+_QUOTED: Final = re.compile(r" [«\"“][^»\"”\n]{2,30}[»\"”]")
 _FIGURE_NEXT: Final = re.compile(r"[ №#]{1,3}\d")
 # Kinds that a single letter or a roman figure can name.
 _LETTERED: Final = frozenset({"room", "address"})
@@ -95,10 +106,10 @@ def designator(text: str) -> str:
     if text.isascii():
         found = table.get(text) or table.get(text.removesuffix("s"))
         return ("room" if "room" in found else min(found)) if found else ""
-    sections = {name for lemma in look_up(text).lemmas for name in table.get(lemma, ())}
-    if not sections:
+    named = {name for lemma in look_up(text).lemmas for name in table.get(lemma, ())}
+    if not named:
         return ""
-    name = "room" if "room" in sections else min(sections)
+    name = "room" if "room" in named else min(named)
     return name if _singular(text) else _MANY_OF + name
 
 
@@ -210,19 +221,85 @@ def _before(text: str, noun: re.Match[str], section: str) -> tuple[int, int] | N
     return found.start("x"), noun.end()
 
 
+_PLAIN: Final = re.compile(
+    r"(?P<gap>[ -]|[ ]?[№#][ ]?)(?P<x>\d{1,6}(?:[-/]\d{1,5}|"
+    r"[а-я](?!\w))?)"
+    r"(?![\w%°]|[.,:/]\d|-|[ ]?[x×х*+=][ ]?\d|[ ]\d)",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=20_000)
+def _names_one(text: str) -> bool:
+    """Look whether a Cyrillic word is a thing, in the singular, that a figure can name.
+
+    The case must not be the genitive, which counts: «шлагбаум 4» and «у шлагбаума», not «дня 4».
+    """
+    best = readings(text, "ru")[0] if text else None
+    other = readings(text, "uk")[0] if text else None
+    for reading in (best, other):
+        if reading and reading.known and (reading.pos != "NOUN" or "anim" in reading.grammemes):
+            return False
+    found = look_up(text)
+    return (
+        found.known
+        and not found.classes
+        and not found.places
+        and not found.name_kinds
+        and not found.lemmas & sections("no-designators.txt")["no"]
+        and _case_of_one(text)
+    )
+
+
+def _plain(text: str, noun: re.Match[str]) -> tuple[int, int] | None:
+    """Any other noun and the figure right after it."""
+    found = _PLAIN.match(text, noun.end())
+    if not found or not _names_one(noun.group().lower()):
+        return None
+    if _YEAR.fullmatch(found.group("x")) or _counts(text, found.end("x"), False):
+        return None
+    return found.span("x")
+
+
+# A street known by whose it is, and the house: на Гоголя 15, Франко, два дробь восемь.
+_STREETS: Final = sections("streets.txt")["street"]
+_STREET: Final = re.compile(
+    rf"[ ,]{{1,2}}(?:{HOUSE}[ ]*)?"
+    r"(?:\d{1,3}(?:[ ]?(?:[/-]|дробь|дріб)[ ]?\d{1,3})?[ ]?(?:[а-е](?!\w))?|"
+    rf"{CARDINALS}(?: (?:дробь|дріб) {CARDINALS})?)(?![\w:]|[.,/]\d|-\w){COUNTED}{TAIL}",
+    re.IGNORECASE,
+)
+
+
 def find(text: str) -> Iterator[Finding]:
     """Find named rooms, tags, documents and the like in a folded text."""
     for noun in _WORD.finditer(text):
-        section = designator(noun.group().lower())
+        lower = noun.group().lower()
+        if lower in _STREETS:
+            house = _STREET.match(text, noun.end())
+            if house:
+                yield Finding(noun.start(), house.end(), "address", "usual street and house", 0.8)
+            continue
+        section = designator(lower)
         if not section and _FIGURE_NEXT.match(text, noun.end()):
             section = _in_latin(noun.group().lower())
         if not section:
+            place = _plain(text, noun)
+            if place:
+                yield Finding(*place, "number", "figure that names a thing", 0.7)
             continue
         if section.startswith(_MANY_OF):
             section = section.removeprefix(_MANY_OF)
             if not _LETTERED_CODE.match(text, noun.end()):
                 continue
         kind = _KIND.get(section, section)
+        quoted = (
+            _QUOTED.match(text, noun.end())
+            if section in ("room", "unit") and noun.group().lower()[:4] not in _TEAMS
+            else None
+        )
+        if quoted:
+            yield Finding(noun.start(), quoted.end(), kind, "named thing of this sort", 0.8)
         for place in (_after(text, noun, section), _before(text, noun, section)):
             if place:
                 yield Finding(*place, kind, "number of a thing of this sort", 0.85)

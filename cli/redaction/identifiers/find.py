@@ -72,11 +72,13 @@ def merge(findings: list[Finding]) -> list[Finding]:
 _FOR_ZERO: Final = re.compile(
     r"(?<=\d)[OoОо](?=[\d -]*\d)|(?<=\d[ (-])[OoОо](?=\d)|(?<=\d)[OoОо](?=\b)"
 )
+_KEYCAP: Final = str.maketrans("\ufe0f\u20e3", "  ")  # the frame around an emoji of a figure
 _FOR_ONE: Final = re.compile(r"(?<=\d)[lI|](?=\d)")
 
 
 def figures(folded: str) -> str:
     """Read the letters O and l between figures as 0 and 1; the length stays."""
+    folded = folded.translate(_KEYCAP)
     return _FOR_ONE.sub("1", _FOR_ZERO.sub("0", folded))
 
 

@@ -31,9 +31,9 @@ _FLAT: Final = (
     r"suite|под[ъ']?езд\w*|під'?їзд\w*|корпус\w*|корп\.?|к\.|стр\.|kv\.?|korp\.?|block|"
     r"entrance|floor)"
 )
-_HOUSE: Final = r"(?:д\.?|дом\w{0,2}|буд\.?|будин\w+|house|building|dom|bud\.?|d\.|№)"
-_TAIL: Final = (
-    rf"(?:[\s,]+(?:{_HOUSE}[ ]*{_NUMBER}|{_FLAT}[ ]*№?[ ]*{_NUMBER}|{ORDINAL} (?:этаж|"
+HOUSE: Final = r"(?:д\.?|дом\w{0,2}|буд\.?|будин\w+|house|building|dom|bud\.?|d\.|№)"
+TAIL: Final = (
+    rf"(?:[\s,]+(?:{HOUSE}[ ]*{_NUMBER}|{_FLAT}[ ]*№?[ ]*{_NUMBER}|{ORDINAL} (?:этаж|"
     rf"поверх|под[ъ']?езд|під'?їзд)\w*))*(?:,\s?\d{{1,4}}(?![\d:.-]){COUNTED})?"
 )
 _NAME: Final = (
@@ -146,7 +146,7 @@ RULES: Final[tuple[Rule, ...]] = (
         r"(?<!\w)(?:на|по|адрес[аеу]?|адреса|адресою|вулиці|вулиця|улице|улица|живу|"
         r"жив[её]м|жили|жила|живемо)[ :,]+"
         rf"(?P<x>(?P<street>[\w'-]{{4,}}(?:ова|ева|ёва|єва|ина|іна|їна|ого|ої|ому|ой|ій|ая|на|ка|"
-        rf"ська|енка|енко|ська|ича|ців|иків))\s*,?\s+{_NUMBER}){COUNTED}{_TAIL}",
+        rf"ська|енка|енко|ська|ича|ців|иків))\s*,?\s+{_NUMBER}){COUNTED}{TAIL}",
         accept=_street_like,
         score=0.85,
     ),
@@ -154,24 +154,24 @@ RULES: Final[tuple[Rule, ...]] = (
         "address",
         "street name and house",
         rf"(?<!\w)(?P<street>[\w'-]{{4,}}(?:ная|на|ська|ская|ова|ева|ича))"
-        rf"\s*,?\s+{_NUMBER}{COUNTED}{_TAIL}",
+        rf"\s*,?\s+{_NUMBER}{COUNTED}{TAIL}",
         accept=_street_like,
         score=0.8,
     ),
     rule(
         "address",
         "street and house",
-        rf"(?<!\w){_BEFORE}{_STREET}\s+{_NAME}(?:[ ]+[\w'-]{{3,}})??[\s,]+(?:{_HOUSE}[ ]*)"
-        rf"?{_NUMBER}{COUNTED}{_TAIL}",
+        rf"(?<!\w){_BEFORE}{_STREET}\s+{_NAME}(?:[ ]+[\w'-]{{3,}})??[\s,]+(?:{HOUSE}[ ]*)"
+        rf"?{_NUMBER}{COUNTED}{TAIL}",
     ),
     rule(
         "address",
         "street",
         r"(?<!\w)(?:ул\.?|вул\.|пер\.|просп\.|пр-т|мкр\.?|мікрорайон\w*|микрорайон\w*)"
-        rf"\s+{_NAME}{_TAIL}"
+        rf"\s+{_NAME}{TAIL}"
         r"|(?<!\w)(?:улиц[аеуы]|улицей|вулиц[яіюею]+|проспект[еуаі]?|переул\w+|провул\w+|"
         rf"площад\w+|площ[аі])\s+(?:(?-i:[А-ЯІЇЄҐ])[\w'-]+|[\w'-]{{2,}}{_LAND}|"
-        rf"\d{{1,3}}\s\w+)(?!\w){_TAIL}",
+        rf"\d{{1,3}}\s\w+)(?!\w){TAIL}",
         score=0.85,
     ),
     rule(
@@ -186,11 +186,11 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(
         "address",
         "street name and house",
-        rf"(?<!\w)(?-i:[А-ЯІЇЄҐ])[\w'-]{{3,}}{_LAND}?\s*,?\s+(?:{_HOUSE}[ ]?)"
+        rf"(?<!\w)(?-i:[А-ЯІЇЄҐ])[\w'-]{{3,}}{_LAND}?\s*,?\s+(?:{HOUSE}[ ]?)"
         rf"?\d{{1,3}}(?:[ ]?[/-][ ]?\d{{1,3}})?[ ]?[абвгд]?(?![\w:])(?![./]\d)"
-        rf"{COUNTED}{_TAIL}"
-        rf"|(?<!\w)[\w'-]{{4,}}(?:ая|ой|ій|ої|ська|ській|ской)\s*,?\s+(?:{_HOUSE}[ ]?)"
-        rf"?\d{{1,3}}(?:[ ]?/[ ]?\d{{1,3}})?[ ]?[абвгд]?(?![\w:])(?![./]\d){COUNTED}{_TAIL}",
+        rf"{COUNTED}{TAIL}"
+        rf"|(?<!\w)[\w'-]{{4,}}(?:ая|ой|ій|ої|ська|ській|ской)\s*,?\s+(?:{HOUSE}[ ]?)"
+        rf"?\d{{1,3}}(?:[ ]?/[ ]?\d{{1,3}})?[ ]?[абвгд]?(?![\w:])(?![./]\d){COUNTED}{TAIL}",
         accept=_street_by_capital,
         score=0.85,
     ),
@@ -199,7 +199,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "street and house in Latin letters",
         r"(?<!\w)(?:on|at|in|from|to|lived|live|address|of|near)[ :,]+(?:the )?"
         r"(?P<x>(?:(?P<street>(?-i:[A-Z])[a-z'-]{3,})(?: (?-i:[A-Z])[a-z]{2,})?,? \d{1,3}"
-        rf"(?:[/-]\d{{1,3}})?[a-e]?(?![\w:]|[.,/]\d)){COUNTED}{_TAIL})",
+        rf"(?:[/-]\d{{1,3}})?[a-e]?(?![\w:]|[.,/]\d)){COUNTED}{TAIL})",
         accept=_street_in_latin,
         score=0.8,
         figures=True,
@@ -207,8 +207,8 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(
         "address",
         "house and street in Latin letters",
-        r"(?<!\w)\d{1,3}[a-e]?,? (?-i:[A-Z])[\w'-]{3,}"
-        rf"(?:skaya|ska|skogo|skoho|naya|nogo|oho|ova|eva|ivska)(?: \w+)??(?!\w){_TAIL}",
+        r"(?<!\w)\d{1,3}[a-e]?,? (?-i:[A-Z])[\w'-]{2,}"
+        rf"(?:skaya|ska|skogo|skoho|naya|nogo|oho|ova|eva|ivska)(?: \w+)??(?!\w){TAIL}",
         score=0.8,
         figures=True,
     ),
@@ -249,16 +249,16 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(
         "address",
         "English address",
-        rf"(?<!\w)\d{{1,5}}[a-z]?,?\s+(?:[\w'.-]+\s+){{1,3}}{_STREET_EN}\b\.?{_TAIL}"
+        rf"(?<!\w)\d{{1,5}}[a-z]?,?\s+(?:[\w'.-]+\s+){{1,3}}{_STREET_EN}\b\.?{TAIL}"
         r"|(?<!\w)(?:street|vulytsia|vul\.?|ulitsa|ul\.|prospekt|provulok|pereulok)"
         rf"\s+(?:(?:is|of|imeni)\s+)?[\w'-]{{3,}}(?:[ ]+[\w'-]{{3,}})??[\s,]+(?:house |"
-        rf"building |no\.? )?\d{{1,4}}[a-z]?(?!\w){_TAIL}"
+        rf"building |no\.? )?\d{{1,4}}[a-z]?(?!\w){TAIL}"
         r"|(?<!\w)(?-i:[A-Z])[\w'-]+\s+(?:street|str|st|avenue|ave|road|lane|prospekt|"
-        rf"boulevard|square)\b\.?(?:[\s,]+\d{{1,4}}[a-z]?(?!\w))?{_TAIL}"
+        rf"boulevard|square)\b\.?(?:[\s,]+\d{{1,4}}[a-z]?(?!\w))?{TAIL}"
         rf"|(?<!\w)[\w'-]{{4,}}\s+(?:street|avenue|lane|prospekt|boulevard)[\s,]+(?:house |"
-        rf"no\.? )?\d{{1,4}}(?!\w){_TAIL}"
+        rf"no\.? )?\d{{1,4}}(?!\w){TAIL}"
         rf"|(?<!\w)[\w'-]{{4,}}(?:na|va|ska|skaya|skoho|aya|oi)\s+(?:str\.?\s+)"
-        rf"?\d{{1,3}}(?!\w){COUNTED}{_TAIL}",
+        rf"?\d{{1,3}}(?!\w){COUNTED}{TAIL}",
         accept=lambda match: (
             not re.match(
                 r"(?:\d+\s+(?:of|from|in|at|on|to)|our|my|the|this|that|next|which|her|his|their|"

@@ -35,7 +35,10 @@ _MAIL: Final = (
 )
 _ZONE: Final = (
     r"(?:com|org|net|ru|ua|by|kz|info|io|me|pl|de|eu|uk|co|рф|укр|onion|su|biz|online|site|top|"
-    r"cz|lt|lv|ee|ge|am|md|fr|it|es|us|ca|tv|cc|app|dev|news|media)"
+    r"cz|lt|lv|ee|ge|am|md|fr|it|es|us|ca|tv|cc|app|dev|news|media|gl|gd|ly|to|be|ai|live|pro|"
+    r"link|space|"
+    r"club|agency|tech|blog|page|center|center|help|army|website|store|ch|at|se|no|fi|ro|bg|tr|"
+    r"az|uz|tj|kg)"
 )
 _SITES: Final = (
     r"(?:t\.me|telegram\.me|vk\.com|vkontakte\.ru|fb\.com|facebook\.com|instagram\.com|"
@@ -124,6 +127,14 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     rule(
         "email",
+        "e-mail on a named service, without its sign",
+        rf"(?<![\w.+-])[\w.+-]+[ \t]+(?:на|na|on)[ \t]+{_MAIL}[ \t]+(?:{_DOT}[ \t]+)?(?:ру|ком|"
+        rf"нет|юа|ru|com|net|ua)(?!\w)"
+        rf"|(?<!\w)(?:[a-z0-9] ){{2,}}@ ?{_MAIL}(?: ?\. ?[a-z]{{2,4}}(?!\w))?",
+        needs="на na on @",
+    ),
+    rule(
+        "email",
         "e-mail with its sign in brackets",
         rf"(?<![\w.+-])[\w.+-]+[ \t]*{_BRACKET_AT}[ \t]*[\w-]+"
         rf"(?:[ \t]*(?:{_DOT}|\.)[ \t]*\w{{2,12}}){{1,3}}",
@@ -147,6 +158,13 @@ RULES: Final[tuple[Rule, ...]] = (
         "url",
         "profile address",
         rf"(?<![\w.]){_SITES}/[^\s<>\"»,]+",
+        needs="/",
+    ),
+    rule(
+        "url",
+        "web address with a path",
+        r"(?<![\w@./-])(?:[a-z0-9][a-z0-9-]*\.){1,4}[a-z]{2,6}/[^\s<>\"»,)]+",
+        "RFC 3986",
         needs="/",
     ),
     rule(
@@ -235,6 +253,18 @@ RULES: Final[tuple[Rule, ...]] = (
         r"public)(?: \w+)?? (?P<x>[«\"“][^»\"”\n]{2,40}[»\"”])",
         score=0.85,
         needs="канал паблик паблік чат груп сообщ спільн channel group chat public",
+    ),
+    rule(
+        "handle",
+        "name of a channel, unquoted",
+        r"(?<!\w)(?:на ютубе|в телеграм\w*|в телеге|у телеграм\w*|на youtube|on youtube|on "
+        r"telegram|telegram|youtube)"
+        r"[^\n.]{0,12}?(?:канал\w{0,2}|паблик\w?|пабл[іи]к\w?|чат\w{0,2}|групп\w|груп\w|channel|"
+        r"chat|group)[ :—-]+"
+        r"(?P<x>(?-i:[A-ZА-ЯІЇЄҐ])[\w'-]+(?: (?-i:[A-ZА-ЯІЇЄҐ\d])[\w'-]*){0,3})"
+        r"|(?<!\w)(?:channel|канал)[ ](?P<y>(?-i:[A-Z])[\w'-]+(?: (?-i:[A-Z\d])[\w'-]*){1,3})",
+        score=0.8,
+        needs="канал паблик паблік чат груп channel chat group",
     ),
     rule(
         "handle",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import product
 from typing import Final
 
 from cli.redaction.model import Finding
@@ -17,7 +18,7 @@ _NUMBER_WORD: Final = re.compile(
     r"(?:нол[ьяюе]\w*|нул[ьіяюе]\w*|нулик[аи]|оди?н\w{0,3}|одна|одні|два|две|дві|двух|"
     r"двох|три|трёх|трех|трьох|"
     r"четыр\w*|чотир\w*|п'?ят[ьи]\w*|п'?ять\w*|шест[ьи]\w*|шість\w*|шіст\w*|сем[ьи]|"
-    r"семь\w*|сім\w{0,8}|"
+    r"семь(?:ю|сот\w*|десят\w*)?|сім\w{0,8}|"
     r"восем\w*|вісім\w*|девят[ьи]\w*|дев'?ят\w*|дев'?яност\w*|десят[ьи]|двадцат\w*|"
     r"двадцят\w*|тридцат\w*|"
     r"тридцят\w*|сорок\w{0,2}|девяност\w*|сто|ста|двести|двісті|двіста|(?:три|четыре|чотири)ста|"
@@ -36,7 +37,8 @@ _NUMBER_WORD: Final = re.compile(
 _GLUE_WORDS: Final = (
     "plus плюс and и і та на раз раза рази по tire тире dash дефис потом потім далее далі then "
     "двойная двойной двойное тройная тройной дважды трижды подвійна подвійний подвійне потрійна "
-    "двічі тричі point слеш"
+    "двічі тричі point слеш слэш пробел пробіл space ну эээ ээ э мм кажется вроде здається значит "
+    "ещё еще ще далее дальше опять снова again um uh hmm так затем скобка"
 )
 _GLUE: Final = frozenset(_GLUE_WORDS.split())
 _TENS: Final = re.compile(
@@ -53,7 +55,7 @@ _LETTERED: Final = re.compile(r"\d{1,3}[а-яa-zії]{1,3}$")
 # Figures and their names run together: 5два7, 1четыре.
 _RUN_TOGETHER: Final = re.compile(r"[^\W\d_]+|\d+")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
-_GAP: Final = re.compile(r"(?:[ \t\-()+*/,]|\.(?=\S))*\n?[ \t\-()+]*")
+_GAP: Final = re.compile(r"(?:[ \t\-()+*/,_…·~|—]|\.(?=\S))*\n?[ \t\-()+_]*")
 _DIGITS: Final = re.compile(
     r"(?<![\w.])(?:\+|00)?[(\[]?\d(?:[\d()\-.]|[ \t/](?=[\d(\-+])|\n(?=\d)){4,}\d(?!\w)"
 )
@@ -79,21 +81,28 @@ _DATE: Final = re.compile(
 _MEASURED: Final = re.compile(r"\d{1,3} (?:на|по|and|и|і|x|х) \d{1,3}|\d{1,3},\d [^\W\d]+")
 
 
+# Six figures and more with little between them; only there are the numbering plans asked.
+_RUN: Final = re.compile(r"[+(\[]*\d(?:[^\d\n]{0,5}\n?[^\d\n]{0,2}\d){5,}")
+
+
 def _by_plan(text: str) -> Iterator[Finding]:
     import phonenumbers
 
-    for region in REGIONS:
+    for region, run in product(REGIONS, list(_RUN.finditer(text))):
+        left = max(0, run.start() - 2)
         matcher = phonenumbers.PhoneNumberMatcher(
-            text, region, leniency=phonenumbers.Leniency.POSSIBLE, max_tries=65_535
+            text[left : run.end() + 12],
+            region,
+            leniency=phonenumbers.Leniency.POSSIBLE,
+            max_tries=65_535,
         )
         for match in matcher:
+            start, end = left + match.start, left + match.end
             digits = sum(map(str.isdigit, match.raw_string))
-            if digits < 6 or (digits < 9 and _MONEY.match(text, match.end)):
+            if digits < 6 or (digits < 9 and _MONEY.match(text, end)):
                 continue
             if not _DATE.fullmatch(match.raw_string.strip(" ()")):
-                yield Finding(
-                    match.start, match.end, "phone", f"phone number ({region} plan)", 0.95
-                )
+                yield Finding(start, end, "phone", f"phone number ({region} plan)", 0.95)
 
 
 def _by_shape(text: str) -> Iterator[Finding]:
@@ -202,6 +211,12 @@ _EXTENSION: Final = re.compile(
 _LOCAL: Final = re.compile(
     r"(?<![\w.,:/-])(?!(?:[0-2]?\d|3[01])-(?:0\d|1[0-2])-\d\d)\d{1,3}-\d\d-\d\d(?![\w:-]|[.,]\d)"
 )
+_SEEN: Final = re.compile(
+    r"(?<![\w.,:/-])\d{2,4}[- ]?\d{0,3}(?= (?:на|в|у|on the|on its) (?:\w+ )?(?:номер|знак|plate|"
+    r"борт|двер|door))"
+    r"(?!\w)",
+    re.IGNORECASE,
+)
 # Local numbers, and numbers with signs for the figures that are kept back.
 _SHORT: Final = re.compile(
     r"(?:тел\w*|phone|номер\w{0,2}|number|городск\w+|міськ\w+|домашн\w+|служебн\w+|службов\w+)"
@@ -221,6 +236,8 @@ def _parts(text: str) -> Iterator[Finding]:
             yield Finding(*match.span("x"), "phone", "part of a number", 0.85)
     for match in _SHORT.finditer(text):
         yield Finding(*match.span("x"), "phone", "local number", 0.85)
+    for match in _SEEN.finditer(text):
+        yield Finding(*match.span(), "plate", "figures seen on a plate", 0.8)
     for match in _LOCAL.finditer(text):
         yield Finding(*match.span(), "phone", "local number", 0.8)
     for match in _MASKED.finditer(text):

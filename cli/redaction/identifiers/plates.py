@@ -256,9 +256,10 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(
         "plate",
         "number and colour on an aircraft, in words or quotes",
-        rf"(?<!\w)(?:{TENS} )?(?:{LAST_ORDINAL}|\d{{2}})[ ](?:ж[её]лт|красн|син|бел|ч[её]рн|жовт|"
+        rf"[«\"“](?P<x>(?:{TENS} )?(?:{LAST_ORDINAL}|\d{{2}})[ ](?:ж[её]лт|красн|син|бел|ч[её]рн|"
+        rf"жовт|"
         rf"червон|біл|чорн|yellow|"
-        r"red|blue|white|black)\w{0,4}(?=[»\"”])",
+        r"red|blue|white|black)\w{0,4})(?=[»\"”])",
         "tactical numbers of Russian aircraft",
     ),
     rule(

@@ -251,6 +251,18 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     rule(
         "unit",
+        "call sign in a call",
+        r"(?<!\w)(?P<x>(?-i:[A-ZА-ЯІЇЄ])[\w'-]+(?:[ -](?:\d{1,3}|one|two|three|four|five|six|"
+        r"seven|eight|nine|один|два|три|"
+        r"чотири|четыре|пять|п'ять))?),? (?:this is|я|here is) (?-i:[A-ZА-ЯІЇЄ])[\w'-]+[ "
+        r"-](?:\d{1,3}|one|two|three)(?!\w)"
+        r"|(?<!\w)(?-i:[A-ZА-ЯІЇЄ])[\w'-]+ (?:one|two|three|four|five|six|seven|eight|nine), "
+        r"this is",
+        score=0.8,
+        needs=", ",
+    ),
+    rule(
+        "unit",
         "call sign of a group",
         r"(?:позывн\w+|позивн\w+|call ?signs?)(?: \w+)? (?:группы|групи|роты|роти|взвода|взводу|"
         r"поста|посту|батареи|батареї|расч[её]та|розрахунку|экипажа|екіпажу|штаба|штабу|group|"

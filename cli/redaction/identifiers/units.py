@@ -53,7 +53,35 @@ _QUOTED: Final = (
     r"позиці[яїюєй]{1,2}|опорник\w*|company|squad|detachment|unit|team|crew|platoon|position)"
 )
 
+# Formations that go by a name alone, in the war from 2014 on. Some are words: capital or quotes.
+_FAMOUS: Final = (
+    r"(?:азов\w{0,2}|айдар\w{0,2}|вагнер\w{0,2}|кракен\w{0,2}|ахмат\w{0,2}|сомали|сомалі|"
+    r"спарт[аыеуи]|оплот\w{0,2}|"
+    r"пятнашк\w{1,2}|эспаньол\w{1,2}|редут\w{0,2}|русич\w{0,2}|рубикон\w{0,2}|призрак\w{0,2}|"
+    r"шторм[ -]?[zз]|"
+    r"барс|карпатськ\w+ січ\w?|правий сектор|правый сектор|wagner|azov|aidar|kraken|akhmat|redut|"
+    r"rusich|"
+    r"rubicon|storm[ -]?z|sparta|international legion|da vinci|foreign legion|kastus \w+|freikorps)"
+)
+
 RULES: Final[tuple[Rule, ...]] = (
+    rule(
+        "unit",
+        "formation that goes by a name",
+        rf"[«\"“]{_FAMOUS}[»\"”]|(?<!\w)(?:з|зі|із|из|в|у|от|від|с|до|для|бойц\w+|бійц\w+|"
+        rf"парн\w+|хлопц\w+|from|of|in|with|"
+        rf"by|the)[ ](?P<x>(?=(?-i:[А-ЯA-Z])){_FAMOUS})(?!\w)|(?<!\w)(?-i:Wagner|Azov|Kraken|"
+        rf"Aidar|Akhmat)"
+        r"(?= (?:boys|men|fighters|guys|soldiers|people|lot))|(?<!\w)(?:шторм[ -]?[zз]|storm[ "
+        r"-]?z)(?!\w)",
+        "as they call themselves",
+        score=0.75,
+        needs="азов айдар вагнер кракен ахмат сомал спарт оплот пятнаш эспан редут русич рубикон "
+        "призрак "
+        "шторм барс січ сектор wagner azov aidar kraken akhmat redut rusich rubicon storm sparta "
+        "legion "
+        "vinci kastus freikorps",
+    ),
     rule(
         "unit",
         "military unit number",
@@ -76,7 +104,7 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(
         "unit",
         "numbered formation",
-        rf"(?<!\w)\d{{1,4}}{_ORD_SUFFIX}[ \t]+{_ARM}{_FORMATION}{_TROOPS}",
+        rf"(?<!\w)(?:(?-i:[A-ZК])-)?\d{{1,4}}{_ORD_SUFFIX}[ \t]+{_ARM}{_FORMATION}{_TROOPS}",
         score=0.9,
         figures=True,
     ),
