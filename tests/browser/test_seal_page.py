@@ -14,7 +14,7 @@ from tests.browser import pictures
 from tests.browser.fakesocks import Relay
 from tests.browser.firefox import Firefox
 from tests.browser.newsroom import ADDRESS, QUESTIONNAIRE, Newsroom, label
-from tests.browser.sealing import SEAL, changed, choose_keys, deposit, keys, open_page, save
+from tests.browser.sealing import HOLD, SEAL, changed, choose_keys, deposit, keys, open_page, save
 from tests.browser.test_journey import newest, words
 from tests.browser.test_layout import CLIPPED, LABELS, SMALL, WIDE
 
@@ -212,18 +212,6 @@ def test_its_own_policy_stops_every_way_out(firefox: Firefox, relay: Relay, tmp_
     ]
     assert relay.lines() == relay.log.foreign == []
     assert len(firefox.complaints()) >= 5
-
-
-# The page reads files slice by slice: from the third on, a slice comes when the test lets it.
-HOLD = """
-const read = Blob.prototype.arrayBuffer;
-const released = new Promise((resolve) => { window.letGo = resolve; });
-let slices = 0;
-Blob.prototype.arrayBuffer = async function () {
-  if (this.size === 65536 && ++slices > 3) await released;
-  return read.call(this);
-};
-"""
 
 
 @ONLINE
