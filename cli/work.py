@@ -26,6 +26,7 @@ from cli.exporters.account import Joined, join
 from cli.redaction import decisions
 from cli.redaction.analyze import analyze
 from cli.redaction.apply import redact
+from cli.redaction.edition import edition
 from cli.redaction.ledger import Choice, Redacted, Unsure
 from cli.redaction.model import Analysis, Decision, Entity, Finding
 from cli.redaction.policy import Policy
@@ -147,13 +148,42 @@ def propose(
     case: Case, account: Testimony, asked: Mapping[str, Any] | None, policy: Policy
 ) -> Work:
     """Analyse a testimony and store the proposal; decisions made before stay."""
+    return keep(case, account, asked, analyze(joined(account, asked).text, policy), policy)
+
+
+def keep(
+    case: Case,
+    account: Testimony,
+    asked: Mapping[str, Any] | None,
+    analysis: Analysis,
+    policy: Policy,
+) -> Work:
+    """Store an analysis made under a policy as the proposal; decisions made before stay."""
     whole = joined(account, asked)
-    analysis = analyze(whole.text, policy)
-    value = {"text": whole.text, "reviewers": policy.reviewers, **to_value(analysis)}
+    value = {
+        "text": whole.text,
+        "reviewers": policy.reviewers,
+        "edition": edition(policy),
+        **to_value(analysis),
+    }
     case.store(PROPOSAL, value)
     work = _work(case, account, asked, whole, value)
     work.store()
     return work
+
+
+def made_by(case: Case) -> str:
+    """Return the edition of the engine that made the proposal, "" if there is none."""
+    return str((case.load(PROPOSAL) or {}).get("edition", ""))
+
+
+def begun(case: Case) -> bool:
+    """Return whether an editor has decided, marked or checked anything in a case."""
+    empty = decisions.dumps(decisions.Record())
+    return any(
+        value is not None and value["record"] != empty
+        for value in map(case.load, (DECISIONS, SECOND, SETTLED))
+    )
 
 
 def load(case: Case, account: Testimony, asked: Mapping[str, Any] | None) -> Work:

@@ -33,9 +33,14 @@ What is proposed: remove (people, numbers, handles), generalize (dates, ages, pl
 )
 def command(file: Path, as_json: bool) -> None:
     """Show what in a text FILE could identify somebody. Nothing is written."""
+    if (file / "vault").is_file():
+        raise InputError(
+            f"{file} is a vault. What is found in its accounts is stored there, sealed.",
+            f"All of them: testimony redact {file} --all",
+        )
+    text = read_text(file)
     from cli.redaction.analyze import analyze  # loads models and dictionaries: only here
 
-    text = read_text(file)
     with console.progress("Reading"):
         analysis = analyze(text)
     if as_json:

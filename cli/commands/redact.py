@@ -1,39 +1,89 @@
-"""`testimony redact`: what to hide in one case, proposed and stored sealed."""
+"""`testimony redact`: what to hide in one case or in all, proposed and stored sealed."""
 
 from __future__ import annotations
 
+import os
+import sys
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from cli import console
 from cli.options import PATH, open_vault, passphrase_option, vault_argument
 
+if TYPE_CHECKING:
+    from cli.reading import Progress
+    from cli.redaction.policy import Policy
+    from cli.vault import Vault
+
+MOST_JOBS: Final = 32
+_CAREFUL_JOBS: Final = 4  # readers started unless told otherwise; each takes 300 to 400 MB
+_TENTHS: Final = 10  # how often it is said how far a run is where no terminal shows it
+
 EPILOG = """\b
 Example:
   testimony redact ~/vault k7m2qx
   testimony redact ~/vault k7m2qx --policy strict.toml
+  testimony redact ~/vault --all
 
 People, numbers and handles are replaced without asking; countries and capitals stay; everything
 else that could point to somebody waits for your decision. Run it again after an update of this
 tool: decisions you took before are found again.
+
+--all reads every account that nobody has read yet. It can be stopped with Ctrl-C, and goes on where
+it was when you run it again. While it runs, no other command can write to the vault.
 """
 
 
 @click.command("redact", epilog=EPILOG)
 @vault_argument
-@click.argument("case")
-@click.option("--policy", type=PATH, metavar="FILE", help="Another policy, for this case only.")
+@click.argument("case", required=False)
+@click.option("--all", "everything", is_flag=True, help="Every case that was not read yet.")
+@click.option(
+    "--again",
+    is_flag=True,
+    help="With --all: also what an older version or another policy read, if you decided nothing.",
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, MOST_JOBS),
+    metavar="N",
+    help="With --all: read so many at once; one a core, at most 4, if not given.",
+)
+@click.option("--policy", type=PATH, metavar="FILE", help="Another policy, for this time only.")
 @passphrase_option
-def command(vault: Path, case: str, policy: Path | None, passphrase_file: Path | None) -> None:
+def command(
+    vault: Path,
+    case: str | None,
+    everything: bool,
+    again: bool,
+    jobs: int | None,
+    policy: Path | None,
+    passphrase_file: Path | None,
+) -> int:
     """Propose what to hide in CASE: people, places, numbers, dates and other traits."""
-    from cli import pair, policies, work  # loads models and dictionaries: only here
+    from cli import policies  # loads models and dictionaries: only here
 
-    given = policies.read(policy)[0] if policy else None
+    if (case is None) != everything:
+        raise click.UsageError("Name one case, or give --all.")
+    if (again or jobs) and not everything:
+        raise click.UsageError("--again and --jobs go with --all.")
+    given = policies.read(policy) if policy else None
     opened = open_vault(vault, passphrase_file)
+    rules, text = given or (policies.of(opened), policies.text_of(opened))
+    if case is None:
+        cores = len(os.sched_getaffinity(0))
+        return _all(opened, rules, text, again, jobs or min(cores, _CAREFUL_JOBS))
+    return _one(opened, case, rules)
+
+
+def _one(opened: Vault, case: str, rules: Policy) -> int:
+    from cli import pair, policies, work
+
     held = policies.of(opened)
-    rules = given or held
     with opened.writing():
         index, settings = opened.index(), opened.settings()
         found = opened.case(case, index)
@@ -64,7 +114,54 @@ def command(vault: Path, case: str, policy: Path | None, passphrase_file: Path |
     if waiting:
         console.note(
             f"{console.count(len(waiting), 'decision')} to take: "
-            f"testimony review {vault} {found.id}"
+            f"testimony review {opened.path} {found.id}"
         )
     else:
-        console.note(f"Nothing waits for you; look at it all the same: testimony review {vault} …")
+        console.note(
+            f"Nothing waits for you; look at it all the same: testimony review {opened.path} …"
+        )
+    return 0
+
+
+def _telling(shown: console.Progress) -> Callable[[Progress], None]:
+    """Return what says how far a run is: in one line on a terminal, else a line each tenth."""
+    watched, said = sys.stderr.isatty(), 0
+
+    def tell(progress: Progress) -> None:
+        nonlocal said
+        tenth = progress.done * _TENTHS // max(1, progress.total)
+        if watched:
+            shown.show(progress.sentence())
+        elif tenth > said:
+            said = tenth
+            console.note(f"Read {progress.sentence()}")
+
+    return tell
+
+
+def _all(opened: Vault, rules: Policy, text: str, again: bool, jobs: int) -> int:
+    from cli import policies, reading
+
+    held = policies.of(opened)
+    with opened.writing():
+        index = opened.index()
+        plan = reading.plan(opened, index, rules, again)
+        run = reading.Run(opened, index, opened.settings(), rules, text, held.reviewers)
+        progress = reading.Progress(len(plan.todo))
+        run.enter(plan.unlisted, progress)
+        if plan.todo or plan.unlisted:
+            with console.progress("Reading") as shown:
+                run.read(plan.todo, jobs, progress, _telling(shown))
+    console.say(
+        f"{console.count(progress.read, 'account')} read now, {plan.ready} before; "
+        f"{console.count(sum(state != 'decided' for state in index.work.values()), 'account')} "
+        f"to look at: testimony review {opened.path} CASE"
+    )
+    if plan.decided:
+        console.note(
+            f"{console.count(plan.decided, 'account')} left as read before, because decisions were "
+            f"taken there. One at a time: testimony redact {opened.path} CASE"
+        )
+    for name, why in progress.failed.items():
+        console.error(f"Case {name} was not read. {why}")
+    return 1 if progress.failed else 0
