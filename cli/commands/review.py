@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -15,6 +15,8 @@ from cli.options import PATH, open_vault, passphrase_option, vault_argument
 if TYPE_CHECKING:
     from cli.review.sitting import Review
     from cli.work import Work
+
+TITLES: Final = {"decisions": "", "second": " · second editor", "settled": " · settling"}
 
 EPILOG = """\b
 Example:
@@ -81,7 +83,8 @@ def command(
                 for missed in review.take(taken):
                     console.note(f"Not in this case: {missed.kind} “{missed.form}”.")
             if console.interactive():
-                left = not sit(review, found.id, plain=plain or not console.capable())
+                title = found.id + TITLES[role]
+                left = not sit(review, title, plain=plain or not console.capable())
             else:
                 list_unfinished(review)
             if not left:

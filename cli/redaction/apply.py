@@ -6,13 +6,15 @@ Only the places named by the analysis change; all other characters stay as they 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final
 
 from cli.redaction.draw import Drawer
 from cli.redaction.english import EnglishNamer
-from cli.redaction.euphony import preposition
+from cli.redaction.euphony import following, preposition
 from cli.redaction.generalise import placeholder, propose
 from cli.redaction.ledger import Action, Choice, LedgerEntry, Redacted, Unsure
 from cli.redaction.model import NAME_KINDS, Analysis, Entity
@@ -57,8 +59,11 @@ def redact(text: str, analysis: Analysis, choices: Mapping[str, Choice], seed: b
     ledger: list[LedgerEntry] = []
     unsure: list[Unsure] = []
     at = length = 0
-    for place in places:
-        replacement, taken, reason = _replacement(text, analysis.language, place, entities, namer)
+    for index, place in enumerate(places):
+        before = "".join(pieces[-3:])[-40:] + text[at : place.start]
+        replacement, taken, reason = _replacement(
+            text, before, analysis.language, place, entities, namer
+        )
         start = max(at, place.start - taken)
         if place.action in ("generalize", "remove") and _opens_sentence(text, start):
             replacement = replacement[:1].upper() + replacement[1:]
@@ -66,16 +71,27 @@ def redact(text: str, analysis: Analysis, choices: Mapping[str, Choice], seed: b
             reason = reason or "this touches the place before it"
         pieces += [text[at:start], replacement]
         length += start - at
-        original, end = text[start : place.end], place.end
+        end = place.end
+        if place.action == "pseudonym":
+            limit = places[index + 1].start if index + 1 < len(places) else len(text)
+            tail, over = following(replacement, text[end : end + 40], analysis.language)
+            if over and not _reaches(text, end + over, limit):  # else it is fitted to that name
+                replacement, end = replacement + tail, end + over
+        original = text[start:end]
         entity, kind, action = place.entity, place.kind, place.action
         ledger.append(LedgerEntry(entity, kind, action, start, end, original, replacement, length))
         if reason:
             unsure.append(Unsure(entity, start, end, original, replacement, length, reason))
         length += len(replacement)
-        at = place.end
+        at = end
     pieces.append(text[at:])
     drawn = {entity.id: namer.lemma(entity) for entity in people}
     return Redacted("".join(pieces), tuple(ledger), tuple(unsure), undecided, drawn, len(text))
+
+
+def _reaches(text: str, at: int, limit: int) -> bool:
+    """Say whether the place at `limit` begins with the word after `at`."""
+    return limit <= at or not any(letter.isalnum() for letter in text[at:limit])
 
 
 def _opens_sentence(text: str, start: int) -> bool:
@@ -94,8 +110,12 @@ def _places(analysis: Analysis, choices: Mapping[str, Choice]) -> list[_Place]:
         for start, end in entity.mentions:
             found.append(_Place(start, end, entity.id, entity.kind, action, wording, waits))
             covered.append((start, end))
+    covered.sort()
+    # How far the places reach that begin before one of them; they may overlap.
+    reach = list(accumulate((end for _, end in covered), max))
     for finding in analysis.findings:  # what grouping left out is not left in
-        if not any(start < finding.end and finding.start < end for start, end in covered):
+        before = bisect_left(covered, (finding.end,))
+        if not before or reach[before - 1] <= finding.start:
             found.append(_Place(finding.start, finding.end, "", finding.kind, "remove", None))
     return found
 
@@ -193,21 +213,23 @@ def _namer(
 
 def _replacement(
     text: str,
+    before: str,
     language: str,
     place: _Place,
     entities: Mapping[str, Entity],
     namer: Namer | EnglishNamer,
 ) -> tuple[str, int, str]:
-    """Say what stands in a place. returns: (text, characters before it to take too, reason)"""
+    """Say what stands in a place.
+
+    before:  the end of the new text up to the place
+    returns: (text, characters before it to take too, reason)
+    """
     original = text[place.start : place.end]
     if place.action == "keep":
         return original, 0, ""
     entity = entities.get(place.entity)
     if place.action == "pseudonym" and entity is not None:
         renamed = namer.replace(entity, place.start, place.end)
-        if language not in ("ru", "uk"):
-            return renamed.text, 0, renamed.reason
-        before = text[max(0, place.start - 16) : place.start]
         fitted, taken = preposition(before, renamed.text, language)
         return fitted + renamed.text, taken, renamed.reason
     if place.action == "generalize" and place.text is None:

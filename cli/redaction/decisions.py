@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, cast, get_args
@@ -20,6 +21,7 @@ from cli.redaction.model import KINDS, Analysis, Entity
 VERSION: Final = 1
 Act = Literal["mark", "join", "split"]
 _ACTIONS: Final = get_args(Action)
+_AROUND: Final = 80  # characters of a sentence kept on each side of a place
 _SPACE: Final = re.compile(r"\s+")
 _SENTENCE_END: Final = re.compile(r"[.!?…]+[»\"”')\]]*\s|\n")
 
@@ -165,25 +167,35 @@ def record_of(analysis: Analysis, choices: Mapping[str, Choice]) -> tuple[Decide
 def sentence_around(text: str, start: int, end: int) -> str:
     """Give the sentence that holds a place, in one line; a very long one is cut to 160 signs."""
     left = 0
-    for found in _SENTENCE_END.finditer(text, 0, start):
+    for found in _SENTENCE_END.finditer(text, max(0, start - 2 * _AROUND), start):
         left = found.end()
-    right = _SENTENCE_END.search(text, end)
+    right = _SENTENCE_END.search(text, end, end + 2 * _AROUND)
     until = right.start() + 1 if right else len(text)
-    left, until = max(left, start - 80), min(until, end + 80)
+    left, until = max(left, start - _AROUND), min(until, end + _AROUND)
     return _SPACE.sub(" ", text[left:until]).strip()
 
 
 def checked(redacted: Redacted, unsure: Unsure) -> Checked:
     """Say what to record when an editor has found a doubtful place right."""
-    original, replacement, around = place = _key(redacted, unsure)
-    same = [other for other in redacted.unsure if _key(redacted, other) == place]
-    return Checked(original, replacement, around, same.index(unsure) + 1)
+    return _places(redacted)[redacted.unsure.index(unsure)]
 
 
 def unchecked(record: Record, redacted: Redacted) -> tuple[Unsure, ...]:
     """Give the doubtful places that no editor has looked at yet."""
     known = set(record.checked)
-    return tuple(one for one in redacted.unsure if checked(redacted, one) not in known)
+    places = zip(redacted.unsure, _places(redacted), strict=True)
+    return tuple(one for one, place in places if place not in known)
+
+
+def _places(redacted: Redacted) -> list[Checked]:
+    """Give every doubtful place as it is recorded."""
+    count: Counter[tuple[str, str, str]] = Counter()
+    found = []
+    for unsure in redacted.unsure:
+        key = _key(redacted, unsure)
+        count[key] += 1
+        found.append(Checked(*key, count[key]))
+    return found
 
 
 def _key(redacted: Redacted, unsure: Unsure) -> tuple[str, str, str]:

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from cli.redaction.keys import resembles
 from cli.redaction.names import Listed, patronymics, pool
@@ -34,6 +35,10 @@ class Drawer:
     avoid: Collection[str]
     _drawn: dict[tuple[str, str], Listed] = field(default_factory=dict)
     _taken: set[str] = field(default_factory=set)
+    _known: dict[str, bool] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._known = _compared(frozenset(self.avoid))
 
     def reserve(self, *names: str) -> None:
         """Keep names that an editor chose from being drawn for somebody else."""
@@ -69,20 +74,29 @@ class Drawer:
         raise TooFewNamesError
 
     def _free(self, name: str, space: str) -> bool:
-        return _mark(name, space) not in self._taken and not any(
-            resembles(name, word) for word in self.avoid
-        )
+        if _mark(name, space) in self._taken:
+            return False
+        if name not in self._known:
+            self._known[name] = any(resembles(name, word) for word in self.avoid)
+        return not self._known[name]
+
+
+@lru_cache(8)
+def _compared(avoid: frozenset[str]) -> dict[str, bool]:
+    """Return what is known of names beside these real ones: each decision draws anew, alike."""
+    return {}
 
 
 def _mark(name: str, space: str) -> str:
     return name if space == "name" else f"{space}:{name}"
 
 
-def _order(seed: bytes, label: str, names: tuple[Listed, ...]) -> Iterator[Listed]:
+@lru_cache(512)
+def _order(seed: bytes, label: str, names: tuple[Listed, ...]) -> tuple[Listed, ...]:
     """Shuffle the list by HMAC-SHA-256 under the case's secret."""
 
     def rank(item: Listed) -> bytes:
         message = f"{label}\0{item.name}".encode()
         return hmac.new(seed, message, hashlib.sha256).digest()
 
-    return iter(sorted(names, key=rank))
+    return tuple(sorted(names, key=rank))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final, Literal
 
 from cli.redaction import lexicon
@@ -40,6 +41,12 @@ class Word:
     sort: Sort
     key: str
     tail: str
+
+
+@lru_cache(1 << 12)
+def _singles(forms: tuple[str, ...]) -> frozenset[str]:
+    """Return the words of an entity's forms: the same for each of its mentions."""
+    return frozenset(plain(word) for form in forms for word in _WORD.findall(form))
 
 
 @dataclass(slots=True)
@@ -115,7 +122,7 @@ class EnglishNamer:
             tail = owns.group() if owns else ""
             found.append((start + match.start(), start + match.end(), raw, tail))
         bare = [raw.removesuffix(tail) for _, _, raw, tail in found]
-        singles = {plain(word) for form in entity.forms for word in _WORD.findall(form)}
+        singles = _singles(entity.forms)
         labels = self._label(entity, bare, start)
         words: list[Word] = []
         for (s, e, raw, tail), base, sort in zip(found, bare, labels, strict=True):

@@ -12,6 +12,7 @@ from typing import Final
 
 from cli.redaction.translit import key
 
+_WORD: Final = 64  # characters of the longest text whose folding is remembered
 APOSTROPHES: Final = frozenset("'’‘ʼ`´′ˈ")
 
 # Letters of other scripts that look like a Latin one. Both sides of a comparison are mapped, so
@@ -44,6 +45,12 @@ def fold(text: str) -> str:
 
     returns: text of another length; use `fold_with_places` where the place matters
     """
+    return _fold_word(text) if len(text) <= _WORD else fold_with_places(text)[0]
+
+
+@lru_cache(1 << 14)
+def _fold_word(text: str) -> str:
+    """Fold what is no longer than a word or a name: each decision of an editor asks for all."""
     return fold_with_places(text)[0]
 
 

@@ -189,13 +189,20 @@ class Help(Drawn[None], inherit_bindings=False):
     def draw(self) -> None:
         keys = [(key, meaning) for key, (_, _, meaning) in KEYS.items()]
         lines: list[list[Piece]] = [
-            [(" Keys (by their place, on a Cyrillic keyboard too)".ljust(400), BAR)],
+            [
+                (
+                    " Keys, by their place on any keyboard · ↓ scrolls, another key ends".ljust(
+                        400
+                    ),
+                    BAR,
+                )
+            ],
             *([(f" {key:10} ", KEY), (meaning, PLAIN)] for key, meaning in (*keys, *MOVES)),
             [("", PLAIN)],
             [(" [word?] waits · [word~] is to be looked at · ▸word◂ lies in front", PLAIN)],
             [
                 (
-                    " underlined: hidden or changed · slanted: kept · ↓ scrolls, another key ends",
+                    " underlined: hidden or changed · slanted: kept",
                     PLAIN,
                 )
             ],

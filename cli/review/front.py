@@ -78,6 +78,14 @@ class Front:
         """Return what lies in front, None if nothing was found at all."""
         return next((e for e in self.analysis.entities if e.id == self.entity), None)
 
+    def reasons(self, entity: Entity) -> list[str]:
+        """Return why it was found, as the engine says it, each reason once."""
+        found: dict[str, None] = {}
+        for finding in self.analysis.findings:
+            if any(s < finding.end and finding.start < e for s, e in entity.mentions):
+                found |= dict.fromkeys(finding.why.split("; "))
+        return list(found)
+
     def view(self) -> View:
         """Return what follows from the decisions as they are."""
         redacted = self.review.redacted()

@@ -71,7 +71,7 @@ class Table(Drawn[None], inherit_bindings=False):
         detail_.show(detail(desk, max(8, detail_.columns - 1)))
         self.query_one("#title", Pane).show([title(desk, self._case, self.size.width)])
         self.query_one("#said", Pane).show([bar(desk.said, self.size.width)])
-        self.query_one("#keys", Pane).show(keys(self.size.width))
+        self.query_one("#keys", Pane).show(keys(desk, self.size.width))
 
     # ---- keys ---------------------------------------------------------------------------------
 

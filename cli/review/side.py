@@ -35,14 +35,19 @@ def bar(said: str, columns: int) -> list[Piece]:
     return [(" " + flat(said, columns - 2), STRONG)]
 
 
-def keys(columns: int) -> list[list[Piece]]:
+def keys(desk: Desk, columns: int) -> list[list[Piece]]:
     """Return two lines with the keys needed most, as many as there is room for."""
+    entity = desk.current()
+    shown = {key: short for key, (_, short, _) in KEYS.items() if short}
+    if entity and (sides := desk.review.sides(entity)):
+        shown = {"1": f"as {sides[0].editor}", "2": f"as {sides[1].editor}"} | shown
+        shown["y"] = "safer"
+    elif desk.review.wishes() and not any(desk.counts()[:2]):
+        shown = {"w": "wishes of the witness"} | shown
     lines: list[list[Piece]] = [[], []]
     used = [0, 0]
     row = 0
-    for key, (_, short, _) in KEYS.items():
-        if not short:
-            continue
+    for key, short in shown.items():
         room = len(key) + len(short) + 3
         if used[row] + room > columns and row == 0:
             row = 1
@@ -93,16 +98,17 @@ def detail(desk: Desk, columns: int) -> list[list[Piece]]:
     lines = _paragraph(f"{entity.kind} · {mentions} · {entity.id}", columns, DIM)
     forms = flat(", ".join(entity.forms), _FORMS)
     lines += _paragraph(forms, columns, of_kind(entity.kind, bold=True))
+    if reasons := desk.reasons(entity):
+        lines.append([(flat(f"found: {'; '.join(reasons)}", columns), DIM)])
     said = {
         "open": "waits for you; y would write:",
         "look": "a new wording is to be looked at (c):",
         "hidden": "is written:",
         "kept": "is kept:",
     }
-    if sides := desk.review.sides(entity):
-        lines += _two(desk, entity, sides, columns)
-    else:
-        lines += _paragraph(said[state], columns, STRONG)
+    if state == "open" and (sides := desk.review.sides(entity)):
+        return lines + _two(desk, entity, sides, columns)
+    lines += _paragraph(said[state], columns, STRONG)
     pairs = desk.sentences()
     if not pairs:
         return lines + _paragraph("It is a part of something longer.", columns, DIM)
@@ -112,21 +118,27 @@ def detail(desk: Desk, columns: int) -> list[list[Piece]]:
         if number == first and entity.id in desk.view().looks:
             lines += _reasons(desk, entity, columns)
         count = f"{number + 1}/{len(pairs)} " if len(pairs) > 1 else ""
-        lines += _paragraph(f"{count}{before}", columns, PLAIN)
+        # What stands there now is in sight beside; what it becomes is not, so it comes first.
+        lines += _paragraph(f"{count}→ {after}", columns, of_kind(entity.kind))
         if before != after:
-            lines += _paragraph(f"→ {after}", columns, of_kind(entity.kind))
+            lines += _paragraph(before, columns, DIM)
     return lines
 
 
 def _two(desk: Desk, entity: Entity, sides: tuple[Side, Side], columns: int) -> list[list[Piece]]:
-    """Return what two editors would do, one under the other, and which hides more."""
-    safer = desk.review.differences and desk.review.differences.safer(entity)
+    """Return what two editors would do, one under the other, each in its sentence."""
+    review = desk.review
+    safer = review.differences and review.differences.safer(entity)
     lines = _paragraph("two editors differ:", columns, STRONG)
+    would: list[list[Piece]] = []
     for number, side in enumerate(sides, 1):
         does = "stays" if side.safety == 0 else f"→ {side.words or 'nothing'}"
-        mark = " (hides more, y)" if safer == side else ""
+        mark = " (y)" if safer == side else ""
         lines += _paragraph(f"{number} {side.editor}: {does}{mark}", columns, STRONG)
-    return lines
+        if pairs := review.sentences(entity, side.choice):
+            _, after = pairs[min(desk.place, len(pairs) - 1)]
+            would += _paragraph(f"{number} {after}", columns, of_kind(entity.kind))
+    return lines + would
 
 
 def _reasons(desk: Desk, entity: Entity, columns: int) -> list[list[Piece]]:

@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from cli import pair, wishes
+from cli.redaction.ledger import Choice
 from cli.review.sitting import Review
+from crypto.testimony import Answer
 from tests.unit.cli.newsroom import Newsroom
 from tests.unit.cli.proposed import TEXT, propose
 from tests.unit.cli.review.seated import SMALL, sealed
@@ -109,3 +112,91 @@ def test_a_full_disk_is_said_and_the_account_is_not(room: Newsroom) -> None:
         assert "Tver" not in after
         assert terminal.end() == 1
     assert len(Review(propose(room, case)).waiting()) == 4
+
+
+def test_a_second_editor_killed_in_the_middle_loses_nothing_and_still_sees_nothing(
+    room: Newsroom,
+) -> None:
+    case = sealed(room, TEXT)
+    one = Review(propose(room, case))
+    one.decide_all({entity.id: Choice("keep") for entity in one.waiting()})
+    with Terminal(words(room, case, "--second"), SMALL) as terminal:
+        terminal.expect("Your name")
+        terminal.enter("boris")
+        terminal.expect("second editor")
+        terminal.expect("4 to decide")
+        terminal.press("y")
+        terminal.expect("3 to decide")
+        terminal.press("r")
+        terminal.expect("2 to decide")
+        terminal.kill()
+    with Terminal(words(room, case, "--second"), SMALL) as terminal:
+        terminal.expect("2 to decide")
+        terminal.press("u")
+        terminal.expect("3 to decide")
+        terminal.press("u")
+        terminal.expect("4 to decide")
+        terminal.press("U")
+        terminal.expect("3 to decide")
+        terminal.kill()
+    begun = propose(room, case)
+    assert len(pair.second_of(begun).matched().undecided) == 3
+    assert begun.record == one.work.record
+
+
+def test_what_two_editors_settle_is_kept_when_the_command_is_killed(room: Newsroom) -> None:
+    case = sealed(room, TEXT)
+    for name, choice in (("anna", Choice("keep")), ("boris", Choice("remove"))):
+        first = propose(room, case)
+        begun = pair.second_of(first) if name == "boris" else first
+        review = Review(pair.named(begun, name, first))
+        review.decide_all({entity.id: choice for entity in review.waiting()})
+    with Terminal(words(room, case, "--settle"), SMALL) as terminal:
+        terminal.expect("4 to decide")
+        terminal.press("1")
+        terminal.expect("3 to decide")
+        terminal.press("y")
+        terminal.expect("2 to decide")
+        terminal.kill()
+    with Terminal(words(room, case, "--settle", "--plain")) as terminal:
+        shown = terminal.expect("? > ")
+        assert "2 to decide" in shown
+        assert "1 anna: stays" in shown
+        assert "2 boris: → [" in shown
+        terminal.enter("2")
+        terminal.expect("1 to decide")
+        terminal.expect("? > ")
+        terminal.enter("1")
+        terminal.expect("q stop: ")
+        terminal.enter("")
+        terminal.expect("every decision is taken")
+        assert terminal.end() == 0
+    assert pair.missing(propose(room, case), 2) == ""
+
+
+def test_wishes_are_seen_to_line_by_line(tmp_path: Path) -> None:
+    room = Newsroom.make(tmp_path, "--questionnaire", "conscription")
+    said: dict[str, Answer] = {"hide": ("place", "health"), "name": "invented"}
+    [case] = room.collect(room.handover([room.seal(TEXT, consent=said)]))
+    review = Review(propose(room, case))
+    for entity in review.waiting():
+        if entity.id != "l2":
+            review.decide(entity, Choice("remove"))
+    with Terminal(words(room, case, "--plain")) as terminal:
+        assert "l2 place" in terminal.expect("? > ")
+        terminal.enter("k")
+        terminal.expect("The witness asked to hide this: place")
+        terminal.expect("? > ")
+        terminal.enter("r")
+        assert "hide their health" in terminal.expect("y u q > ")
+        terminal.enter("y")
+        assert "invent a name" in terminal.expect("go on later): ")
+        terminal.enter("Daniil")
+        terminal.expect("is a name that stands in the account")
+        terminal.expect("go on later): ")
+        terminal.enter("Falcon")
+        terminal.expect("q stop: ")
+        terminal.enter("")
+        terminal.expect("every decision is taken")
+        assert terminal.end() == 0
+    assert wishes.invented(propose(room, case)) == "Falcon"

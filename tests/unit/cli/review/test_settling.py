@@ -1,0 +1,199 @@
+"""The full screen where two editors settle, where wishes wait, and the list is looked through."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cli import pair, wishes
+from cli.redaction.ledger import Choice
+from cli.review.sitting import Review
+from crypto.testimony import Answer
+from tests.unit.cli.newsroom import Newsroom
+from tests.unit.cli.proposed import TEXT, THINGS, Thing, propose
+from tests.unit.cli.review.seated import Seat, review_of, sealed
+
+KEEP, BLANK = Choice("keep"), Choice("remove")
+
+
+@pytest.fixture(scope="module")
+def settling_room(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
+    return Newsroom.make(tmp_path_factory.mktemp("settling"))
+
+
+@pytest.fixture
+def room(settling_room: Newsroom) -> Newsroom:
+    return settling_room
+
+
+@pytest.fixture
+def review(room: Newsroom) -> Review:
+    """Two editors who differ on a place, on an age, and on how to say another place."""
+    case = sealed(room, TEXT)
+    first = Review(pair.named(propose(room, case), "anna", propose(room, case)))
+    first.decide_all({"l1": KEEP, "l2": Choice("generalize", "a port"), "q1": BLANK, "q2": BLANK})
+    second = Review(pair.named(pair.second_of(first.work), "boris", first.work))
+    second.decide_all({"l1": BLANK, "l2": Choice("generalize", "a city"), "q1": KEEP, "q2": BLANK})
+    return Review(*pair.settled(first.work, second.work))
+
+
+def made(review: Review) -> dict[str, str]:
+    choices = review.work.matched().choices
+    return {n: choices[n].action for n in ("l1", "l2", "q1") if n in choices}
+
+
+def test_what_differs_is_shown_side_by_side_with_names(review: Review) -> None:
+    seat = Seat(review)
+    assert "3 to decide" in seat.rows[0]
+    assert "1 anna: stays" in seat.shown
+    assert "2 boris: → [a place] (y)" in seat.shown
+    assert "1 as anna  2 as boris" in seat.shown
+    assert "[sergeant?]" not in seat.shown
+
+
+KEYS: dict[str, tuple[list[str], dict[str, str]]] = {
+    "1 takes the first's": (["1"], {"l1": "keep"}),
+    "2 takes the second's": (["2"], {"l1": "remove"}),
+    "y takes what hides more": (["y"], {"l1": "remove"}),
+    "other keys decide as ever": (["g", "enter"], {"l1": "generalize"}),
+    "y takes neither where neither hides more": (["down", "y"], {}),
+    "1 and 2 do where neither hides more": (["down", "1"], {"l2": "generalize"}),
+    "A leaves out what neither hides more of": (["A", "enter"], {"l1": "remove"}),
+    "undo goes back": (["1", "2", "u"], {"l1": "keep"}),
+}
+
+
+@pytest.mark.parametrize("what", KEYS)
+def test_keys_settle(review: Review, what: str) -> None:
+    keys, expected = KEYS[what]
+    Seat(review).press(*keys)
+    assert made(review) == expected
+
+
+def test_neither_hides_more_is_said_and_1_and_2_mean_nothing_elsewhere(
+    room: Newsroom, review: Review
+) -> None:
+    assert "1 or 2" in Seat(review).press("down", "y").shown.rsplit("\n", 3)[1]
+    alone = review_of(room, sealed(room, TEXT))
+    assert "two editors differ" in Seat(alone).press("1").shown
+    assert made(alone) == {}
+
+
+# ---- wishes -------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def asking_room(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
+    folder = tmp_path_factory.mktemp("asking")
+    return Newsroom.make(folder, "--questionnaire", "conscription")
+
+
+def wished(room: Newsroom, said: dict[str, Answer]) -> Review:
+    before = set(room.cases())
+    path = room.handover([room.seal(TEXT, consent=said)], f"{len(before)}.tar")
+    [case] = set(room.collect(path)) - before
+    review = Review(propose(room, case))
+    review.decide_all({entity.id: BLANK for entity in review.waiting()})
+    return review
+
+
+def test_wishes_are_shown_one_by_one_and_only_y_agrees(asking_room: Newsroom) -> None:
+    review = wished(asking_room, {"hide": ("health", "people"), "hide-other": "the dog"})
+    seat = Seat(review)
+    assert "3 wishes (w)" in seat.rows[0]
+    assert "which only you can see to: w" in seat.shown
+    assert seat.press("q").ended == "left"
+    assert "“the dog”" in seat.press("w").shown
+    for key in ("enter", "space", "k", "escape"):
+        seat.press("w", key, "escape")
+        assert len(review.wishes()) == 3
+    assert "their health" in seat.press("w", "y").shown
+    assert len(review.wishes()) == 2
+    seat.press("w", "y", "y")
+    assert review.wishes() == ()
+    assert "Nothing is left" in seat.shown
+    assert "wish" not in seat.rows[0]
+    seat.press("u")
+    assert [wish.name for wish in review.wishes()] == ["hide-people"]
+    assert seat.press("w", "y", "q").ended == "done"
+    assert "No wish of the witness is left" in seat.press("w").shown
+
+
+def test_a_name_is_typed_where_the_witness_asked_for_one(asking_room: Newsroom) -> None:
+    review = wished(asking_room, {"hide": ("media",), "name": "invented"})
+    seat = Seat(review)
+    assert "stands in the account" in seat.press("w", *"Marina", "enter").shown
+    assert "invent a name" in seat.press("w").shown
+    seat.press("w", *"Oak", "enter")
+    assert wishes.invented(review.work) == "Oak"
+
+
+def test_what_the_witness_asked_to_hide_cannot_be_kept(asking_room: Newsroom) -> None:
+    review = wished(asking_room, {"hide": ("place",), "name": "none"})
+    for key in ("k", "K"):
+        seat = Seat(review).press("home", "down", "down", key)
+        assert seat.desk.entity == "l1"
+        assert "asked to hide this: place" in seat.shown
+    assert made(review)["l1"] == "remove"
+
+
+# ---- looking through ----------------------------------------------------------------------------
+
+
+def test_f_lists_only_what_waits(room: Newsroom) -> None:
+    review = review_of(room, sealed(room, TEXT))
+    seat = Seat(review).press("f")
+    side = [row[47:] for row in seat.rows]
+    assert not any("Daniil" in row for row in side[:11])
+    assert any("Tver" in row for row in side)
+    seat.press("y")
+    assert not any("? Tver" in row for row in seat.rows)
+    assert "All is listed" in seat.press("f").shown
+    assert any("Daniil ×2" in row for row in seat.rows)
+
+
+def test_e_shows_what_stays_unasked_and_can_hide_some_of_it(room: Newsroom) -> None:
+    things = (*THINGS[:3], *(Thing(t.id, t.kind, t.forms, "keep") for t in THINGS[3:5]))
+    review = review_of(room, sealed(room, TEXT), things)
+    seat = Seat(review).press("e")
+    assert "may stay: 2 of 2" in seat.rows[0]
+    assert "metro in ▸Tver◂" in seat.shown
+    seat.press("e", "space", "enter")
+    assert made(review) == {"l1": "generalize", "l2": "keep"}
+    assert "Nothing stays that nobody was asked about" in seat.press("e").shown
+    seat.press("u")
+    assert made(review) == {}
+
+
+# ---- snapshots ----------------------------------------------------------------------------------
+
+HERE = Path(__file__).parent / "snapshots"
+STATES: dict[str, tuple[tuple[int, int], list[str]]] = {
+    "start-80x24": ((80, 24), []),
+    "start-140x30": ((140, 30), []),
+    "smallest-60x16": ((60, 16), []),
+    "reader-80x24": ((80, 24), ["y", "v"]),
+    "reader-140x30": ((140, 30), ["y", "v"]),
+    "kind-80x24": ((80, 24), ["A"]),
+    "marking-80x24": ((80, 24), ["m", "+"]),
+    "help-80x24": ((80, 24), ["?"]),
+    "waiting-80x24": ((80, 24), ["y", "f"]),
+    "done-80x24": ((80, 24), ["A", "enter", "y", "k"]),
+}
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_the_screen_looks_as_it_did(room: Newsroom, state: str) -> None:
+    size, keys = STATES[state]
+    seat = Seat(review_of(room, sealed(room, TEXT)), size).press(*keys)
+    assert pictured(seat) == (HERE / f"{state}.txt").read_text("utf-8")
+
+
+def test_settling_looks_as_it_did(review: Review) -> None:
+    assert pictured(Seat(review)) == (HERE / "settling-80x24.txt").read_text("utf-8")
+
+
+def pictured(seat: Seat) -> str:
+    """Return what a screen shows, without what hangs over the right edge of its rows."""
+    return "".join(f"{row.rstrip()}\n" for row in seat.rows)
