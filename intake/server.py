@@ -14,6 +14,7 @@ from gunicorn.app.base import BaseApplication
 from intake.settings import Settings
 
 WORKERS = 2
+CONNECTIONS = 600  # of a worker: those it keeps and those that end others, intake/worker.py
 LOOPBACK = re.compile(r"127\.0\.0\.1:(?:0|[1-9][0-9]{0,4})")
 MAX_SOCKET_PATH = 107  # bytes; the kernel's limit for a UNIX socket
 
@@ -51,7 +52,7 @@ def configuration(bind: str) -> dict[str, Any]:
         "bind": bind,
         "workers": WORKERS,
         "worker_class": "intake.worker.QuietWorker",
-        "worker_connections": 500,  # a worker holds at most a chunk of memory for each
+        "worker_connections": CONNECTIONS,
         "keepalive": 60,  # seconds for the next request's head; a circuit can stall
         "timeout": 120,  # seconds without a sign of life from a worker, not from a witness
         "graceful_timeout": 10,

@@ -3,6 +3,9 @@
 gunicorn has no settings for these, so its classes are derived here and nowhere else.
 """
 
+import contextlib
+import secrets
+import socket
 import sys
 from typing import Any
 
@@ -16,6 +19,7 @@ from intake import words
 from intake.headers import CONSTANT
 
 IDLE = 300  # seconds without a byte; a circuit may stall, a forgotten connection must end
+MOST = 500  # connections of a worker; it holds at most a chunk of memory for each
 TOLD = ("Server:", "Date:")
 
 
@@ -39,15 +43,32 @@ class QuietLogger(Logger):  # type: ignore[misc]
 
 
 class QuietWorker(GeventWorker):  # type: ignore[misc]
-    """One of the processes that serve."""
+    """One of the processes that serve.
+
+    When it holds as many connections as it may, a random one of them ends for a new one, so that
+    who opens many and waits cannot keep others out.
+    """
 
     def init_process(self) -> None:
         wsgi.Response = QuietResponse
+        self._held: set[Any] = set()
         super().init_process()
 
     def handle(self, listener: Any, client: Any, addr: Any) -> None:
         client.settimeout(IDLE)
-        AsyncWorker.handle(self, listener, client, addr)
+        if len(self._held) >= MOST:
+            self._end(secrets.choice(tuple(self._held)))
+        self._held.add(client)
+        try:
+            AsyncWorker.handle(self, listener, client, addr)
+        finally:
+            self._held.discard(client)
+
+    def _end(self, client: Any) -> None:
+        """Let whoever waits for this connection find it closed."""
+        self._held.discard(client)
+        with contextlib.suppress(OSError):
+            client.shutdown(socket.SHUT_RDWR)
 
     def handle_error(self, req: Any, client: Any, addr: Any, exc: BaseException) -> None:
         """Answer what is not HTTP, or what broke, with the same calm lines."""
