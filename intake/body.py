@@ -5,6 +5,7 @@ werkzeug's form parser would write a large file, readable or not, into a tempora
 
 from collections.abc import Iterator
 
+from gunicorn.http.errors import ParseException
 from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
 from werkzeug.http import parse_options_header
 from werkzeug.sansio.multipart import Data, Epilogue, File, MultipartDecoder, NeedData, Preamble
@@ -39,7 +40,7 @@ class Body:
         """At most `size` bytes; nothing at the end, whether or not it came too early."""
         try:
             data = self._stream.read(min(size, PIECE)) or b""
-        except (ClientDisconnected, OSError):
+        except (ClientDisconnected, OSError, ParseException):  # the last: chunks that are none
             data, self._missing = b"", 1
         if self._missing is not None:
             self._missing -= len(data)

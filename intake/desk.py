@@ -195,11 +195,12 @@ class Desk:
         """
         self._store.drop(key_of(upload))
 
-    def deposit(self, source: Source) -> None:
+    def deposit(self, source: Source, broken: Callable[[], bool] = lambda: False) -> None:
         """Take one whole envelope whose length is known only at its end.
 
-        raises: NotAnEnvelope, Unsealed, WrongLength, TooLarge, NoRoom, Busy, and what `source`
-                raises; nothing is kept then
+        broken: whether the body ended before its declared end; what came may look like a whole one
+        raises: NotAnEnvelope, Unsealed, WrongLength, TooLarge, Broken, NoRoom, Busy, and what
+                `source` raises; nothing is kept then
         """
         upload = UploadId(secrets.token_hex(16))
         first = read_full(source, CHUNK)
@@ -208,11 +209,13 @@ class Desk:
         if len(first) < CHUNK:
             if len(first) not in lengths:
                 raise WrongLength
+            if broken():
+                raise Broken
             self._store.put(key_of(upload), first, self._today())
             return
         self._store.start(key_of(upload), CHUNK, self._today())
         try:
-            self._receive_all(upload, first, source, lengths)
+            self._receive_all(upload, first, source, lengths, broken)
         except Unknown:
             raise NoRoom from None
         except BaseException:
@@ -220,7 +223,12 @@ class Desk:
             raise
 
     def _receive_all(
-        self, upload: UploadId, piece: bytes, source: Source, lengths: frozenset[int]
+        self,
+        upload: UploadId,
+        piece: bytes,
+        source: Source,
+        lengths: frozenset[int],
+        broken: Callable[[], bool],
     ) -> None:
         held = 0
         while piece:
@@ -233,6 +241,8 @@ class Desk:
             piece = read_full(source, CHUNK)
         if held not in lengths:
             raise WrongLength
+        if broken():
+            raise Broken
         self._store.finish(key_of(upload), held, self._today())
 
     def _admit(self, length: int) -> UploadId:

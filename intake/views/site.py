@@ -14,6 +14,7 @@ from intake.desk import Desk
 from intake.headers import FORGET, VISIT
 from intake.pages import File, Pages
 from intake.refusals import (
+    Broken,
     Busy,
     Closed,
     NoRoom,
@@ -36,6 +37,7 @@ ANSWERS: dict[type[Refusal], tuple[int, str]] = {
     Unsealed: (400, "unsealed"),
     NotAnEnvelope: (400, "damaged"),
     WrongLength: (400, "damaged"),
+    Broken: (400, "damaged"),
     TooLarge: (413, "large"),
     NoRoom: (507, "full"),
     Closed: (503, "full"),
@@ -84,7 +86,7 @@ def add_routes(app: Flask, desk: Desk, pages: Pages) -> None:
     def sealed() -> Response:
         body = Body(request.stream, request.content_length)
         try:
-            desk.deposit(_opened(body))
+            desk.deposit(_opened(body), lambda: body.broken)
         except NoFile:
             body.drain()
             return Response(pages.answers["nofile"], 400, content_type=HTML)

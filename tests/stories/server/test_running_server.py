@@ -2,6 +2,7 @@
 
 import contextlib
 import http.client
+import resource
 import shutil
 import socket
 import sqlite3
@@ -16,6 +17,7 @@ import pytest
 
 from crypto.structure import ENVELOPE_LENGTHS
 from intake.headers import CONSTANT
+from intake.server import CONNECTIONS, WORKERS
 from intake.settings import Settings
 from intake.storage import CHUNK
 from tests.stories.server.running import DEADLINE, Running, serving, wait_for
@@ -75,13 +77,18 @@ def test_pages_come_without_server_name_date_or_cookie(server: Running) -> None:
         }
 
 
+def answer_to(server: Running, sent: bytes) -> bytes:
+    """All that comes back for bytes that no library would send."""
+    with socket.socket(socket.AF_UNIX) as raw:
+        raw.settimeout(DEADLINE)
+        raw.connect(str(server.socket))
+        raw.sendall(sent)
+        return b"".join(iter(lambda: raw.recv(65536), b""))
+
+
 def test_what_is_not_http_is_answered_calmly_and_not_repeated(server: Running) -> None:
     for junk in (b"JUNK secret\r\n\r\n", b"GET /" + b"a" * 5000 + b" HTTP/1.1\r\n\r\n"):
-        with socket.socket(socket.AF_UNIX) as raw:
-            raw.settimeout(DEADLINE)
-            raw.connect(str(server.socket))
-            raw.sendall(junk)
-            answer = b"".join(iter(lambda raw=raw: raw.recv(65536), b""))  # type: ignore[misc]
+        answer = answer_to(server, junk)
         head, _, body = answer.partition(b"\r\n\r\n")
         assert head.startswith(b"HTTP/1.1 400 ")
         assert b"\r\nServer:" not in head
@@ -100,6 +107,31 @@ def test_half_open_connections_do_not_hold_up_a_witness(
             raw.connect(str(server.socket))
             head = b"POST /sealed HTTP/1.1\r\nHost: x\r\nContent-Length: 9999\r\n"
             raw.sendall(head if number % 2 else head + b"\r\npart of a body")
+        sent = envelope()
+        assert post(server, sent) == 201
+    assert held(settings) == {sent}
+
+
+@pytest.fixture
+def many_files() -> Iterator[None]:
+    """Let this process open more than the usual 1024 files."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, 4096), hard))
+    yield
+    resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+
+@pytest.mark.usefixtures("many_files")
+def test_more_half_open_connections_than_are_held_do_not_close_the_door(
+    server: Running, settings: Settings
+) -> None:
+    """Each worker lets a random one end for a new one, so that the newcomer is served."""
+    with contextlib.ExitStack() as stack:
+        for _ in range(WORKERS * CONNECTIONS + 100):
+            raw = stack.enter_context(socket.socket(socket.AF_UNIX))
+            raw.settimeout(DEADLINE)
+            raw.connect(str(server.socket))
+            raw.sendall(b"POST /sealed HTTP/1.1\r\nHost: x\r\nContent-Length: 9999\r\n\r\npart")
         sent = envelope()
         assert post(server, sent) == 201
     assert held(settings) == {sent}
@@ -218,11 +250,22 @@ def test_no_process_of_the_server_has_mapped_a_library_that_decrypts(server: Run
         assert not [file for file in files if "gunicorn.ctl" in file]
 
 
+NO_CHUNKS = (
+    b" HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTus-Resumable: 1.0.0\r\n"
+    b"Content-Type: application/offset+octet-stream\r\nUpload-Length: %d\r\n"
+    b"Transfer-Encoding: chunked\r\n\r\nno number\r\n\r\n"
+) % TEXT
+
+
 def test_the_server_writes_nothing_while_it_serves(settings: Settings, address: Path) -> None:
     with serving(settings.folder, address) as server:
         post(server, envelope())
         server.request("GET", "/nothing/secret")
         server.request("POST", "/sealed", b"words", {"Content-Type": "text/plain"})
+        for way in (b"/sealed", b"/testimonies"):
+            answer = answer_to(server, b"POST " + way + NO_CHUNKS)
+            assert answer.startswith(b"HTTP/1.1 400 ")
+            assert "Ничего не сохранено".encode() in answer or b"damaged" in answer
         server.process.terminate()
         out, err = server.process.communicate(timeout=DEADLINE)
     assert out == f"intake: serving {settings.folder} on unix:{address}\n"

@@ -8,7 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from crypto.structure import HEADER_LEN
+from crypto.structure import ENVELOPE_LENGTHS, HEADER_LEN
 from intake.app import Application
 from intake.settings import Settings
 from tests.unit.intake.intake_house import TEXT, envelope, tables
@@ -220,6 +220,25 @@ def test_a_form_that_breaks_off_leaves_nothing(client: FlaskClient, settings: Se
             "/sealed", data=whole[:cut], content_type="multipart/form-data; boundary=b"
         )
         assert response.status_code == 400
+    assert tables(settings) == before
+
+
+LONGER = ENVELOPE_LENGTHS[4]
+
+
+@pytest.mark.parametrize("cut", [TEXT, ENVELOPE_LENGTHS[3]])
+def test_a_body_that_breaks_off_where_a_shorter_file_would_end_leaves_nothing(
+    client: FlaskClient, settings: Settings, cut: int
+) -> None:
+    before = tables(settings)
+    response = client.post(
+        "/sealed",
+        data=envelope(LONGER)[:cut],
+        content_type="application/octet-stream",
+        environ_overrides={"CONTENT_LENGTH": str(LONGER)},
+    )
+    assert response.status_code == 400
+    assert b"damaged" in response.data
     assert tables(settings) == before
 
 
