@@ -113,6 +113,8 @@ def test_the_timer_starts_the_tidy_after_the_utc_day() -> None:
         "tidy",
         "/var/lib/intake/data",
     ]
+    # What could not be rewritten, because a handover was being read, is tried again.
+    assert unit("intake-tidy.service")["Service"]["Restart"] == ["on-failure"]
 
 
 def in_own_network(*command: str) -> subprocess.CompletedProcess[str]:
@@ -145,3 +147,4 @@ def test_the_journal_stays_in_memory() -> None:
     parsed = configparser.ConfigParser()
     parsed.read(DEPLOY / "journald.conf")
     assert parsed["Journal"]["Storage"] == "volatile"
+    assert parsed["Journal"]["ForwardToSyslog"] == "no"
