@@ -69,14 +69,14 @@ def redact(text: str, analysis: Analysis, choices: Mapping[str, Choice], seed: b
             replacement = replacement[:1].upper() + replacement[1:]
         if start > place.start - taken:
             reason = reason or "this touches the place before it"
-        pieces += [text[at:start], replacement]
-        length += start - at
         end = place.end
         if place.action == "pseudonym":
             limit = places[index + 1].start if index + 1 < len(places) else len(text)
             tail, over = following(replacement, text[end : end + 40], analysis.language)
             if over and not _reaches(text, end + over, limit):  # else it is fitted to that name
                 replacement, end = replacement + tail, end + over
+        pieces += [text[at:start], replacement]
+        length += start - at
         original = text[start:end]
         entity, kind, action = place.entity, place.kind, place.action
         ledger.append(LedgerEntry(entity, kind, action, start, end, original, replacement, length))

@@ -23,6 +23,7 @@ from cli.redaction.government import (
     GENITIVE,
     INSTRUMENTAL,
     NAMING,
+    PITIED,
     PREPOSITIONS,
     SKIPPED,
     STANDING,
@@ -226,6 +227,8 @@ def _governed(
     verb = verb_reading(lower, language)
     if lower in ABSENT and is_denied(scene, word):  # «не было Тараса»
         return Evidence(allowed, ("gent",), True, plural)
+    if lower in PITIED:  # «жаль Савву»
+        return Evidence(allowed, ("accs", "gent"), True, plural)
     if is_comparative(lower, language):  # «хуже Зубова»
         return Evidence(allowed, ("gent", "nomn"), True, plural)
     if verb is None and lower in DATIVE_PRONOUNS | ACCUSATIVE_PRONOUNS:

@@ -102,7 +102,8 @@ def _parses(word: str, sort: str, gender: str, tongue: Language) -> list[Any]:
     found = []
     for parse in morph.parse(word):
         marks = parse.tag.grammemes
-        if parse.tag.POS != "NOUN" or "nomn" not in marks or "Fixd" in marks or "plur" in marks:
+        other = marks & {*CASES} - {"nomn"}  # the Ukrainian dictionary leaves some nominatives out
+        if parse.tag.POS != "NOUN" or other or "Fixd" in marks or "plur" in marks:
             continue
         if word[-1] not in "ая" and gender not in marks:
             continue

@@ -8,6 +8,7 @@ from typing import Final
 from cli.redaction import lexicon
 from cli.redaction.government import (
     DATIVE,
+    PREPOSITIONS,
     STANDING,
     has_object,
     has_subject,
@@ -82,7 +83,12 @@ def vote(scene: Scene, entity: Entity) -> tuple[str | None, bool]:
             told = [p for p in named if p.slot[1] == "sing" and p.gender and not _of_both(p)]
             total = sum(parse.score for parse in told) or 1.0
             genders = {parse.gender for parse in told}
-            agreed = len(genders) == 1 and not ("femn" in genders and _of_a_man(word, scene))
+            both = any(_of_both(p) for p in named)  # «Білу»: Біл's, or Біла herself
+            agreed = (
+                len(genders) == 1
+                and not both
+                and not ("femn" in genders and _of_a_man(word, scene))
+            )
             for parse in told:
                 firm = surnames if parse.sort == "surname" else names
                 (firm if agreed else nouns).add(parse.gender, parse.score / total)
@@ -104,6 +110,8 @@ def _verb_beside(scene: Scene, start: int, end: int) -> str | None:
     before, after = scene.before(start), scene.after(end)
     words = [plain(found) for found in WORD.findall(scene.text[start:end])]
     if not all(can_be_nominative(word, scene.language) for word in words):
+        return None
+    if before and before[2] in PREPOSITIONS[scene.language]:  # «от Лиса пришла записка»
         return None
     if before and not scene.gap(before[1], start).strip(_QUOTES):
         verb = verb_reading(before[2], scene.language)

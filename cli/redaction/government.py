@@ -47,6 +47,7 @@ ABSENT: Final = frozenset(
     """.split()  # noqa: SIM905
 )
 WORSE: Final = frozenset("гірше краще більше менше вище нижче старше молодше дужче".split())  # noqa: SIM905
+PITIED: Final = frozenset("жаль жалко шкода".split())  # noqa: SIM905
 YOU: Final = frozenset("ты ти вы ви".split())  # noqa: SIM905
 
 

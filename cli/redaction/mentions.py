@@ -21,6 +21,7 @@ from cli.redaction.wordforms import (
     Slot,
     WordSort,
     is_common,
+    is_family,
     may_be_unchanging,
     order,
     parses,
@@ -134,6 +135,8 @@ def split(text: str, start: int, end: int, memory: Memory, language: str) -> tup
         labels = labels if known else ["surname"]  # «Дорошевич»
     if len(labels) == 1 and words[0][3] and _after_family(text, start):
         labels = ["surname"]  # «семью Ким», «братьям Мельникам»
+    if labels == ["given"] and _is_family_rather(text, end, words[0][3], language):
+        labels = ["surname"]
     parts: list[Part] = []
     for (s, e, raw, word), sort in zip(words, labels, strict=True):
         if sort is None:
@@ -146,6 +149,17 @@ def split(text: str, start: int, end: int, memory: Memory, language: str) -> tup
         )
         parts.append(Part(s, e, raw, sort, forms, ending, _part_key(word, ending, language), latin))
     return _merge(parts)
+
+
+def _is_family_rather(text: str, end: int, word: str, language: str) -> bool:
+    """«У Мустафаєвих забрали»: no possessive, for nothing stands behind it that is owned."""
+    if not word.endswith(("их", "им", "ими", "ых", "ым", "ыми")):
+        return False
+    if possessive_ending(word, language, "given") is None or "surname" not in sorts(word, language):
+        return False
+    behind = WORD.match(text, end + 1) if text[end : end + 1] == " " else None
+    tongue = order(language)[0]
+    return behind is None or not any(p.known for p in parses(plain(behind.group()), tongue))
 
 
 def _last(word: str) -> str:
@@ -284,6 +298,8 @@ def _alone(
     if "title" in taken:
         return "surname"
     if "surname" in options or may_be_unchanging(word):
+        return "surname"
+    if is_family(word, language):
         return "surname"
     return "callsign" if is_common(word, language) else "given"
 

@@ -104,9 +104,11 @@ class Persona:
                 return Declined(made, True)
         if name == NAMELESS:
             return Declined(name, False)
-        return decline_any(
-            name, sort, self.gender, case, number, language=self.language, longer=longer
-        )
+        gender = self.gender
+        called_so = sort == "callsign" and "surname" not in sorts(name.lower(), self.language)
+        if called_so and name[-1:] not in "аяь":
+            gender = "masc"  # «от Клёна», whoever is called so
+        return decline_any(name, sort, gender, case, number, language=self.language, longer=longer)
 
 
 @dataclass(slots=True)

@@ -80,8 +80,9 @@ class Namer:
             readings, doubt = set(_CALLED), ""
         else:
             readings, doubt = _readings(parts, around, shared)
-        readings, forced = _narrow(readings, around)
-        doubt = doubt or forced
+        if any(part.slots for part in parts):  # a possessive has the case of what is owned
+            readings, forced = _narrow(readings, around)
+            doubt = doubt or forced
         forms: dict[str, list[_Reading]] = {}
         unsure: set[str] = set()
         for reading in sorted(
@@ -178,8 +179,7 @@ def _is_guessed(parts: tuple[Part, ...], language: str) -> bool:
 
 
 def _can_be_plural(part: Part) -> bool:
-    numbers = {number for _, number in part.slots}
-    return "plur" in numbers and not part.slots >= EVERY_CASE
+    return ("nomn", "plur") in part.slots and not part.slots >= EVERY_CASE
 
 
 def _outside(gap: str) -> str:
@@ -213,7 +213,8 @@ def _readings(parts: tuple[Part, ...], around: Evidence, shared: str) -> tuple[s
         fixed = {("gent", "sing"), ("nomn", "sing"), ("datv", "sing")} <= surnames[0].slots
         if case not in cases:
             continue
-        if number == "plur" and (personal or fixed) and shared == "no" and not around.plural:
+        every = fixed and {("nomn", "plur"), ("gent", "plur")} <= surnames[0].slots
+        if number == "plur" and (personal or every) and shared == "no" and not around.plural:
             continue
         found.add((case, number))
         if fixed and (around.plural or shared != "no"):
@@ -233,9 +234,7 @@ def _narrow(readings: set[_Reading], around: Evidence) -> tuple[set[_Reading], s
         kept = {reading for reading in readings if reading[0] in around.must}
         if kept:
             return kept, ""
-        return _unprepared(readings, around), "" if len(
-            readings
-        ) == 1 else "the words before it do not agree"
+        return _unprepared(readings, around), "the words before it do not agree"
     return _unprepared(readings, around), ""
 
 

@@ -16,6 +16,10 @@ WordSort = Literal["given", "patronymic", "surname", "callsign", "initial", "tit
 Slot = tuple[Case, Number]
 
 EVERY_CASE: Final = frozenset((case, "sing") for case in CASES)
+_UNCHANGING: Final = frozenset((case, "sing") for case in ("nomn", "gent", "datv", "ablt"))
+# Foreign surnames that decline, and ends of such that never do.
+_FOREIGN: Final = ("ян", "янц", "берг", "штейн", "бойм", "баум", "вальд", "дорф", "ман", "сон")
+_FOREIGN_VOWEL: Final = ("их", "ых", "ко", "дзе", "швили", "швілі", "иди", "іді", "о", "э")
 _SORTS: Final[dict[str, WordSort]] = {"Name": "given", "Patr": "patronymic", "Surn": "surname"}
 _ADJECTIVES: Final = ("ADJF", "ADJ", "PRTF", "NUMR")
 # How given names that no dictionary has are declined, by what their base form ends in.
@@ -115,13 +119,27 @@ def sorts(word: str, language: str) -> frozenset[WordSort]:
                 found.add(parse.sort)
     if short_name(word):
         found.add("given")
-    if len(word) > 4 and PATRONYMIC_ENDING.search(word):
+    if len(word) > 4 and PATRONYMIC_ENDING.search(word) and not _is_maker(word, language):
         found.add("patronymic")
     if paradigms.read_surname(word, "uk" if language == "uk" else "ru") or (
         len(word) > 4 and SURNAME_ENDING.search(word)
     ):
         found.add("surname")
     return frozenset(found)
+
+
+def _is_maker(word: str, language: str) -> bool:
+    """«Ковача», «Ткача»: a trade and a surname, not a father's name as «Палыча» is."""
+    return any(
+        p.known and p.sort in (None, "surname") and p.lemma.endswith(("ач", "яч", "ич"))
+        for p in parses(word, order(language)[0])
+    )
+
+
+def is_family(word: str, language: str) -> bool:
+    """«Кравцям»: a noun for several people, of which no reading is of one."""
+    nouns = [p for p in parses(word, order(language)[0]) if p.known and p.pos == "NOUN"]
+    return any(p.animate for p in nouns) and all(p.slot[1] == "plur" for p in nouns)
 
 
 def is_common(word: str, language: str) -> bool:
@@ -138,7 +156,9 @@ def slots(word: str, sort: WordSort, gender: str | None, language: str) -> froze
     if sort == "given":
         found = _dictionary(word, "given", gender, language)
         if not any(number == "sing" for _, number in found):
-            found = _given_by_ending(word, gender) or found  # «витёк» is no plural of Витька
+            found = (
+                _given_by_ending(word, gender, language) or found
+            )  # «витёк» is no plural of Витька
         if gender == "masc" and language != "uk":
             found |= _fleeting(word)
     elif sort == "patronymic":
@@ -166,9 +186,11 @@ def _dictionary(word: str, sort: WordSort, gender: str | None, language: str) ->
     return frozenset()
 
 
-def _given_by_ending(word: str, gender: str | None) -> frozenset[Slot]:
-    """Read a diminutive or foreign name that no dictionary has (Толяна, Ксюхе)."""
+def _given_by_ending(word: str, gender: str | None, language: str) -> frozenset[Slot]:
+    """Read a diminutive or foreign name that no dictionary has (Толяна, Ксюхе, Ласло)."""
     found: set[Slot] = set()
+    if word.endswith("о") and (language != "uk" or gender != "masc"):
+        found |= EVERY_CASE  # «Ласло», «Ілдіко»; a Ukrainian man's «Рефатко» declines
     for ending, cases in _A_SHAPE.items():
         if word.endswith(ending):
             found |= {(case, "sing") for case in cases}
@@ -225,15 +247,19 @@ def _surname(word: str, gender: str | None, language: str) -> frozenset[Slot]:
     if found:
         if is_common(word, language):
             found |= _noun(word, gender, language, (None,))
-        if may_be_unchanging(word):
+        unchanging = language != "uk" and word.endswith("ко") and ("nomn", "sing") in found
+        if unchanging or may_be_unchanging(word) or found >= _UNCHANGING:
             found |= EVERY_CASE
-        return frozenset(found)
+        return frozenset(found | _family(word, language))
+    if _family(word, language):
+        return _family(word, language)
     if gender == "femn" and word[-1:] not in "аяуюоеіїийьыых" + "м":
         return EVERY_CASE
-    if word.endswith(("их", "ых", "ко", "дзе", "о", "э")) and not _noun(word, gender, language):
+    told = any(p.known for p in parses(word, tongue))
+    if not told and word.endswith(_FOREIGN_VOWEL):
         return EVERY_CASE
     common = _noun(word, gender, language)
-    if may_be_unchanging(word):
+    if may_be_unchanging(word) or (not told and _ends_foreign(word)) or common >= _UNCHANGING:
         return common | EVERY_CASE
     if gender == "femn" and any(
         p.slot == ("nomn", "sing") and p.gender == "masc" and p.pos == "NOUN"
@@ -243,9 +269,35 @@ def _surname(word: str, gender: str | None, language: str) -> frozenset[Slot]:
     return common
 
 
+def _family(word: str, language: str) -> frozenset[Slot]:
+    """«Саркисянов», «Гольдштейнів»: many of a foreign surname, not one with a Slavic ending."""
+    ends = ("ів", "їв") if language == "uk" else ("ов", "ев")
+    if word.endswith(ends) and word[:-2].endswith(_FOREIGN) and len(word) > 5:
+        return frozenset({("gent", "plur"), ("accs", "plur")})
+    return frozenset()
+
+
+def _ends_foreign(word: str) -> bool:
+    """«Лунгу», «Фатеи»: a vowel that is no ending of ours, as far as one can tell."""
+    return word[-1:] in "еиіоуэю" and not word.endswith(("ами", "ями", "ыми", "ими", "ові", "еві"))
+
+
 def may_be_unchanging(word: str) -> bool:
     """«Черных»: one person of that name, or the whole Чёрный family; «Ивановых» are many."""
-    many = ("овых", "евых", "ёвых", "иных", "ских", "цких", "ових", "евих", "ських", "цьких")
+    many = (
+        "овых",
+        "евых",
+        "ёвых",
+        "иных",
+        "ских",
+        "цких",
+        "ових",
+        "евих",
+        "євих",
+        "їних",
+        "ських",
+        "цьких",
+    )
     return word.endswith(("ых", "их")) and not word.endswith(many)
 
 
@@ -286,6 +338,9 @@ def _noun(
             if case == "gent" and (number == "plur" or masculine):
                 found.add(("accs", number))
         for parse in adjectives if nouns else []:
+            thing = parse.slot[0] == "accs" and parse.gender == "masc"
+            if thing and any(p.slot[0] == "nomn" and p.gender == "masc" for p in adjectives):
+                continue  # «Кравців» is no accusative of a person
             if _fits(parse, gender) and parse.slot[1] == "sing":
                 found.add(parse.slot)
         if found:

@@ -129,14 +129,13 @@ def _sentence(sentence: str, group: list[Row], language: str, *, told: bool) -> 
         for person, own in people.items()
     }
     done = redact(sentence, Analysis(language, (), entities), choices, bytes(32))
-    reasons = {one.end: one.reason for one in done.unsure}
-    entries = {entry.end: entry for entry in done.ledger}
     for row in group:
-        entry = entries[row.start + len(row.mention)]
+        entry = next(e for e in done.ledger if e.start <= row.start < e.end)
         form = entry.replacement
         if entry.start < row.start and not row.fitted:  # the preposition was fitted to the new name
             form = form.partition(" ")[2]
-        yield Outcome(row, form, reasons.get(entry.end, ""))
+        reason = next((one.reason for one in done.unsure if one.start == entry.start), "")
+        yield Outcome(row, form, reason)
 
 
 def main() -> None:

@@ -115,13 +115,30 @@ PREPOSITIONS = {
     "прийшла зі {p1:Степаном}": ("uk", "Андрій", "прийшла з Андрієм"),
     "прийшла з {p1:Андрієм}": ("uk", "Семен", "прийшла із Семеном"),
     "прийшла із {p1:Семеном}": ("uk", "Степан", "прийшла зі Степаном"),
+    "что-то во {p1:Льве} сломалось": ("ru", "Олег", "что-то в Олеге сломалось"),
+    "пошла к {p1:Олегу}": ("ru", "Всеволод", "пошла ко Всеволоду"),
+    "говорили обо {p1:Всеволоде}": ("ru", "Олег", "говорили об Олеге"),
+    "У {p1:Насті} був ключ": ("uk", "Олена", "В Олени був ключ"),
+    "взяв в {p1:Олега}": ("uk", "Тарас", "взяв у Тараса"),
+    "була в {p1:Олега}": ("uk", "Тарас", "була в Тараса"),
+    "була в {p1:Тараса}": ("uk", "Федір", "була у Федора"),
+    "сестра й {p1:Остап} мовчали": ("uk", "Юрій", "сестра і Юрій мовчали"),
+    "брат і {p1:Олег} мовчали": ("uk", "Іван", "брат і Іван мовчали"),
+    "{p1:Марта} й далі мовчала": ("uk", "Любов", "Любов і далі мовчала"),
+    "{p1:Марта} в хаті": ("uk", "Любов", "Любов у хаті"),
+    "{p1:Марта} й {p2:Остап}": ("uk", "Любов", "Любов і Назар"),
+    "{p1:О. П.} в хаті, з {p1:О. П.}": ("uk", "Степан Маркович", "С. М. в хаті, з С. М."),
+    "met an {p1:Ivanov} fan": ("en", "Falk", "met a Falk fan"),
+    "a {p1:Kovalenko}-like man": ("en", "Adler", "an Adler-like man"),
+    "A {p1:Kovalenko} of our times": ("en", "Adler", "An Adler of our times"),
 }
 
 
 @pytest.mark.parametrize("marked", PREPOSITIONS)
-def test_the_preposition_fits_the_sound_of_the_new_name(marked: str) -> None:
+def test_the_small_words_beside_a_name_fit_its_new_sound(marked: str) -> None:
     language, chosen, expected = PREPOSITIONS[marked]
-    assert run(marked, language, p1=Choice("pseudonym", chosen)).text == expected
+    choices = {"p1": Choice("pseudonym", chosen), "p2": Choice("pseudonym", "Назар")}
+    assert run(marked, language, **choices).text == expected
 
 
 ENGLISH = {
