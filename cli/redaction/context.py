@@ -97,7 +97,7 @@ def evidence(
         lower = word[2]
         if "," in gap or ")" in gap or scene.mention_ending_at(word[1]):
             break
-        if lower in WORSE:
+        if lower in WORSE or lower in NAMING or lemmas(lower, language) & NAMING:
             break
         if lower in FAMILY and at == start:
             return Evidence(frozenset({"gent"}), (), False, True)
