@@ -89,10 +89,11 @@ def command(
                 for form in formats:
                     pass_gate(target, draft, number, form)
                 target.write_pictures(number, draft.pictures)
-        for draft in drafts:
-            exporting.remember(draft, today(), formats)
-            index.work[draft.case.id] = f"exported {today()}"
-        opened.store_index(index)
+            # Before the files get their names: a withdrawal must know of whatever may be out.
+            for draft in drafts:
+                exporting.remember(draft, today(), formats)
+                index.work[draft.case.id] = f"exported {today()}"
+            opened.store_index(index)
     for number, draft in enumerate(drafts, target.first):
         names = ", ".join(str(out / exporting.file_name(number, form)) for form in formats)
         many = console.count(len(draft.pictures), "picture")

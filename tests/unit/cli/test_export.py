@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from cli import work
+from cli.case import Case
 from cli.commands.export import FORMATS
+from cli.errors import OutputError
 from cli.exporters import formats
 from cli.redaction.ledger import Choice
 from cli.review.sitting import Review
@@ -78,6 +80,19 @@ def test_what_was_changed_is_kept_with_the_case_and_not_in_the_export(room: News
     assert "Daniil" in {entry["original"] for entry in ledger["entries"]}
     assert case.encode() not in b"".join(path.read_bytes() for path in out.iterdir())
     assert "exported" in room.done("list", room.vault).out
+
+
+def test_no_account_appears_before_the_vault_remembers_it(
+    room: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else a cut there would hide from a later withdrawal that the account is out."""
+    case = decided(room)
+
+    def full(self: Case, name: str, value: object) -> None:
+        raise OutputError(f"There is no room for {name}.", "")
+
+    monkeypatch.setattr(Case, "store", full)
+    assert "no room for ledger" in refused(room, case)
 
 
 def test_an_undecided_account_is_refused(room: Newsroom) -> None:
