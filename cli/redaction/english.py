@@ -12,7 +12,7 @@ from cli.redaction import lexicon
 from cli.redaction.draw import Drawer, TooFewNamesError
 from cli.redaction.mentions import key_of, plain
 from cli.redaction.model import Entity
-from cli.redaction.persona import Replaced, style
+from cli.redaction.persona import GENDER_CHANGED, Replaced, contradicts, style
 
 Sort = Literal["given", "surname", "initial", "title", "callsign"]
 
@@ -22,13 +22,24 @@ _CALLED: Final = re.compile(
     r"(?:call[- ]?sign|nicknamed?|nick|known as|codenamed?|goes by)\W*$", re.IGNORECASE
 )
 _PLURAL: Final = re.compile(r"\b(?:the|both|two|three|four|all|these|those)\s+$", re.IGNORECASE)
-_MALE: Final = re.compile(
-    r"\b(?:he|his|him|himself|mr|sir|man|boy|husband|brother|son|father|uncle)\b", re.IGNORECASE
-)
-_FEMALE: Final = re.compile(
-    r"\b(?:she|her|hers|herself|mrs|ms|miss|madam|woman|girl|wife|sister|daughter|mother|aunt)\b",
-    re.IGNORECASE,
-)
+# Words of this person alone: right before the name, or the subject of the next clause.
+_TITLED: Final = {
+    "masc": re.compile(
+        r"\b(?:mr|sir|man|boy|husband|brother|son|father|dad|uncle|grandfather|nephew|boyfriend)"
+        r"\b\W*$",
+        re.IGNORECASE,
+    ),
+    "femn": re.compile(
+        r"\b(?:mrs|ms|miss|madam|woman|girl|wife|sister|daughter|mother|mum|mom|aunt|grandmother"
+        r"|niece|girlfriend)\b\W*$",
+        re.IGNORECASE,
+    ),
+}
+_GOES_ON: Final = {
+    "masc": re.compile(r"\b(?:he|himself)\b", re.IGNORECASE),
+    "femn": re.compile(r"\b(?:she|herself)\b", re.IGNORECASE),
+}
+_SENTENCE: Final = re.compile(r"[^.!?\n]{0,120}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +108,12 @@ class EnglishNamer:
             at = word.end
         gap = self.text[at:end]
         pieces.append(gap if not any(map(str.isalnum, gap)) else "")
-        return Replaced("".join(pieces), doubt)
+        return Replaced("".join(pieces), doubt or self._changed(entity))
+
+    def _changed(self, entity: Entity) -> str:
+        told = self._gender[entity.id]
+        other = contradicts(self.chosen.get(entity.id), told if told != "any" else None, "en")
+        return GENDER_CHANGED.get(other, "")
 
     def _tail(self, word: Word, name: str) -> str:
         if word.tail == "s":
@@ -105,14 +121,24 @@ class EnglishNamer:
         return word.tail[:1] + "s" if word.tail else ""
 
     def _vote(self, entity: Entity) -> str | None:
-        male = female = 0
+        """Read the gender off a title, or a «he» in a sentence that names nobody else."""
+        told: dict[str, int] = {"masc": 0, "femn": 0}
         for start, end in entity.mentions:
-            near = self.text[max(0, start - 25) : start] + self.text[end : end + 40].split("\n")[0]
-            male += len(_MALE.findall(near))
-            female += len(_FEMALE.findall(near))
-        if male and not female:
-            return "masc"
-        return "femn" if female and not male else None
+            before = self.text[max(0, start - 25) : start]
+            rest = _SENTENCE.match(self.text, end)
+            after = rest.group() if rest else ""
+            alone = not any(
+                end <= at < end + len(after)
+                for other in self.people
+                if other.id != entity.id
+                for at, _ in other.mentions
+            )
+            for gender in told:
+                told[gender] += bool(_TITLED[gender].search(before))
+                told[gender] += alone and bool(_GOES_ON[gender].search(after))
+        if told["masc"] and told["femn"]:
+            return None
+        return next((gender for gender, count in told.items() if count), None)
 
     def _split(self, entity: Entity, start: int, end: int) -> list[Word]:
         found: list[tuple[int, int, str, str]] = []

@@ -99,6 +99,7 @@ def vote(scene: Scene, entity: Entity) -> tuple[str | None, bool]:
                 if parse.pos == "NOUN" and parse.animate and parse.known:
                     nouns.add(parse.gender, parse.score)
         around.add(_verb_beside(scene, start, end), 1.0)
+        around.add(_adjective_beside(scene, start), 0.5)
         nouns.add(_title_beside(scene, start), 1.0)
     sure = names.winner() or around.winner() or surnames.winner()
     return sure or nouns.winner(), sure is None
@@ -121,6 +122,18 @@ def _verb_beside(scene: Scene, start: int, end: int) -> str | None:
         verb = verb_reading(after[2], scene.language)
         if verb and "past" in verb.grammemes:
             told |= verb.grammemes & {"masc", "femn"}
+    return told.pop() if len(told) == 1 else None
+
+
+def _adjective_beside(scene: Scene, start: int) -> str | None:
+    """Read the gender off an adjective that agrees: «бедная Женя», «бедной Жене»."""
+    before = scene.before(start)
+    if not before or scene.gap(before[1], start).strip(_QUOTES):
+        return None
+    found = parses(before[2], order(scene.language)[0])
+    if not found or not all(p.known and p.pos in ("ADJF", "ADJ", "PRTF") for p in found):
+        return None
+    told = {p.gender for p in found if p.slot[1] == "sing" and p.gender}
     return told.pop() if len(told) == 1 else None
 
 

@@ -15,6 +15,10 @@ from cli.redaction.shortnames import short_name
 from cli.redaction.wordforms import WordSort, parses, sorts
 
 NAMELESS: Final = "N"  # stands for a name when the list is used up
+GENDER_CHANGED: Final = {
+    "masc": "the new name is a man's; words about this person may still speak of a woman",
+    "femn": "the new name is a woman's; words about this person may still speak of a man",
+}
 _LONGER: Final = ("ові", "еві", "єві")
 
 
@@ -238,10 +242,39 @@ def chosen_gender(chosen: str | None, language: str) -> str | None:
     """Give the gender that a name typed by an editor shows, if it shows one."""
     words = (chosen or "").split()
     for word in words:
-        listed = find(word, language)
-        if listed and listed.sort == "given":
-            return listed.gender
+        told = _gender_of(word, language)
+        if told:
+            return told
     return "femn" if any(_masculine(word) != word for word in words) else None
+
+
+def contradicts(chosen: str | None, gender: str | None, language: str) -> str:
+    """Give the gender of a typed name if it surely is not that of the person, else ""."""
+    words = (chosen or "").split()
+    if gender is None:
+        return ""
+    told = {found for word in words if (found := _gender_of(word, language))}
+    women = ("ова", "ева", "ёва", "єва", "ская", "цкая", "ська", "цька")
+    if not told and any(word.endswith(women) for word in words):
+        told = {"femn"}
+    return told.pop() if len(told) == 1 and gender not in told else ""
+
+
+def _gender_of(word: str, language: str) -> str | None:
+    """Read the gender off a given name or a patronymic; «Саша» shows none."""
+    listed = find(word, language)
+    if listed and listed.sort == "given":
+        return listed.gender if listed.gender in ("masc", "femn") else None
+    if language not in ("ru", "uk") or (listed and listed.sort == "surname"):
+        return None
+    lower = plain(word)
+    if lower.endswith(("вич", "ївна", "овна", "евна", "ична")) and len(lower) > 5:
+        return "masc" if lower.endswith("ч") else "femn"
+    named = [p for p in parses(lower, "uk" if language == "uk" else "ru") if p.known and p.sort]
+    genders = {p.gender for p in named if p.slot == ("nomn", "sing")}
+    if any(p.sort != "given" for p in named):
+        return None
+    return genders.pop() or None if len(genders) == 1 else None
 
 
 def _masculine(word: str) -> str:

@@ -18,7 +18,16 @@ from cli.redaction.gender import vote
 from cli.redaction.mentions import Memory, Part, plain, remember, split
 from cli.redaction.model import Entity
 from cli.redaction.paradigms import Case, Number
-from cli.redaction.persona import Maker, Persona, Replaced, chosen_gender, is_called, style
+from cli.redaction.persona import (
+    GENDER_CHANGED,
+    Maker,
+    Persona,
+    Replaced,
+    chosen_gender,
+    contradicts,
+    is_called,
+    style,
+)
 from cli.redaction.romanise import romanise
 from cli.redaction.scene import Scene
 from cli.redaction.wordforms import EVERY_CASE, order, parses
@@ -42,6 +51,7 @@ class Namer:
     _memory: dict[str, Memory] = field(default_factory=dict)
     _parts: dict[tuple[int, int], tuple[Part, ...]] = field(default_factory=dict)
     _personas: dict[str, Persona] = field(default_factory=dict)
+    _changed: dict[str, str] = field(default_factory=dict)  # persons whose gender an editor changed
 
     def __post_init__(self) -> None:
         spans = sorted(span for entity in self.people for span in entity.mentions)
@@ -52,6 +62,9 @@ class Namer:
             told = chosen_gender(self.chosen.get(entity.id), self.language)
             if weak and told:  # an editor who types a name knows
                 voted, weak = told, False
+            else:
+                other = contradicts(self.chosen.get(entity.id), voted, self.language)
+                self._changed.update({entity.id: other} if other else {})
             self._memory[entity.id] = Memory(voted, surnames, weak=weak)
         for _ in range(2):  # the second time knows what the first has seen
             for entity in self.people:
@@ -106,7 +119,7 @@ class Namer:
             reason = reason or "this may be one person or a family"
         if self._memory[entity.id].weak and any(number == "sing" for _, number in forms[chosen]):
             reason = reason or "nothing tells whether this is a man or a woman"
-        return Replaced(chosen, reason or persona.doubt)
+        return Replaced(chosen, persona.doubt or reason)
 
     def _partner(self, start: int) -> tuple[Part, ...] | None:
         """Give the parts of the person named before an «и»: «Игорю и Марине Левченко»."""
@@ -135,10 +148,13 @@ class Namer:
     def _persona(self, entity: Entity) -> Persona:
         memory = self._memory[entity.id]
         parts = [part for span in entity.mentions for part in self._parts[span]]
-        gender = memory.gender or "masc"
+        changed = self._changed.get(entity.id, "")
+        gender = changed or memory.gender or "masc"
         maker = Maker(entity.id, gender, self.language, self.drawer)
         try:
-            return maker.persona(parts, self.chosen.get(entity.id))
+            made = maker.persona(parts, self.chosen.get(entity.id))
+            made.doubt = GENDER_CHANGED.get(changed, "")
+            return made
         except TooFewNamesError:
             return maker.nameless(parts)
 

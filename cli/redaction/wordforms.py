@@ -22,6 +22,10 @@ _FOREIGN: Final = ("ян", "янц", "берг", "штейн", "бойм", "ба
 _FOREIGN_VOWEL: Final = ("их", "ых", "ко", "дзе", "швили", "швілі", "иди", "іді", "о", "э")
 _SORTS: Final[dict[str, WordSort]] = {"Name": "given", "Patr": "patronymic", "Surn": "surname"}
 _ADJECTIVES: Final = ("ADJF", "ADJ", "PRTF", "NUMR")
+# Words that the Ukrainian dictionary has as pronouns, and that agree with a noun.
+_LIKE_ADJECTIVES: Final = frozenset(
+    "наш ваш мій твій свій їхній цей".split()  # noqa: SIM905
+)
 # How given names that no dictionary has are declined, by what their base form ends in.
 _A_SHAPE: Final[dict[str, tuple[Case, ...]]] = {
     **dict.fromkeys("ая", ("nomn",)),
@@ -70,6 +74,8 @@ def parses(word: str, language: Language) -> tuple[Parse, ...]:
     for parse in morph.parse(word):
         marks = parse.tag.grammemes
         pos = str(parse.tag.POS)
+        if pos == "NPRO" and parse.normal_form in _LIKE_ADJECTIVES:
+            pos = "ADJF"
         case = next((case for case in CASES if case in marks), None)
         if case is None or pos not in ("NOUN", *_ADJECTIVES):
             continue
