@@ -98,8 +98,8 @@ def wishes(work: Work, redacted: Redacted | None = None) -> tuple[Wish, ...]:
             found.append(
                 Wish(
                     "hide-blank",
-                    "They marked nothing to hide, which is read as everything. You decided that "
-                    f"this stays as they wrote it: {kept}. None of it leads to anybody.",
+                    "They marked nothing to hide, which is read as everything. This stays as "
+                    f"they wrote it: {kept}. None of it leads to anybody.",
                 )
             )
     own = said.get("name") == "own"

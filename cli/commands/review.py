@@ -140,7 +140,9 @@ def begin(first: Work, role: str, name: str | None, reviewers: int) -> Review:
             raise InputError(
                 "Two editors decide on this case, and it is not said who you are.", "Add --as NAME"
             )
-        begun = pair.named(begun, given, first)
+        known, begun = begun.editor, pair.named(begun, given, first)
+        if not known:
+            begun.store()
     return Review(begun)
 
 

@@ -110,10 +110,14 @@ class Desk(Front):
     def settle(self, names: Sequence[str], kept: Sequence[str] = (), *, keep: bool) -> None:
         """Accept the proposal for these, or keep them; and keep others, each chosen by itself."""
         chosen = {name: self._choice(self.review.entity(name), keep=keep) for name in names}
-        chosen |= dict.fromkeys(kept, Choice("keep"))
+        may = [name for name in kept if not self.review.forbidden(self.review.entity(name))]
+        chosen |= dict.fromkeys(may, Choice("keep"))
+        if len(may) < len(kept):
+            self.said = "The witness asked to hide what you would keep. It waits still."
         if chosen:
             self.review.decide_all(chosen)
-            self.said = f"{len(chosen)} settled."
+            refused = f" {self.said}" if len(may) < len(kept) else ""
+            self.said = f"{len(chosen)} settled.{refused}"
             self._go_on()
 
     def wordings(self) -> list[Line]:

@@ -13,7 +13,7 @@ from cli.review.page import layout
 from cli.review.paint import BAR, DIM, KEY, PLAIN, STRONG, of_kind
 from cli.review.panes import Drawn, Pane, Piece
 from cli.review.shown import flat
-from cli.review.view import Line
+from cli.review.view import Line, around
 
 Settled = tuple[tuple[str, ...], tuple[str, ...]]
 
@@ -52,11 +52,11 @@ class Sheet(Drawn[Settled | None], inherit_bindings=False):
             look = STRONG if number == self._at else PLAIN
             pointer = "▸" if number == self._at else " "
             box = "[ ]" if line.name in self._out else "[x]"
-            becomes = f" → {line.becomes}"
+            becomes = f" → {line.becomes}" if line.becomes else " stays"
             if line.name in self._kept:
                 box, becomes = "[=]", " stays"
             lines.append([(flat(f"{pointer}{box} {line.forms}{becomes}", wide), look)])
-            lines.append([(f"      {flat(_around(line.sentence, wide - 6), wide - 6)}", DIM)])
+            lines.append([(f"      {flat(around(line.sentence, wide - 6), wide - 6)}", DIM)])
         pane.show(lines, 2 * self._at + 1)
         taken = len(self._lines) - len(self._out | self._kept)
         title = f" {self._title}: {taken} of {len(self._lines)}"
@@ -64,7 +64,7 @@ class Sheet(Drawn[Settled | None], inherit_bindings=False):
         self._say()
 
     def _say(self) -> None:
-        enter = "all of these" if self._seen else "show the rest"
+        enter = "all of these" if self._seen else "next page"
         keep = [("k", "keep this one")] if self._keeps else []
         moves = [("↑ ↓", "move"), ("Esc", "nothing")]
         words = [("Enter", enter), ("Space", "leave one out"), *keep, *moves]
@@ -238,7 +238,7 @@ class Ask(Drawn[str | None], inherit_bindings=False):
 
     def draw(self) -> None:
         pane = self.query_one(Pane)
-        sentence = flat(_around(self._sentence, pane.columns - 2), pane.columns - 2)
+        sentence = flat(around(self._sentence, pane.columns - 2), pane.columns - 2)
         pane.show([[(f" {self._question}".ljust(400), BAR)], [(f" {sentence}", DIM)]])
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -249,11 +249,3 @@ class Ask(Drawn[str | None], inherit_bindings=False):
             event.stop()
             event.prevent_default()
             self.dismiss(None)
-
-
-def _around(marked: str, limit: int) -> str:
-    """Return the part of a marked sentence that holds the mark, if it is too long for a line."""
-    left = marked.find("▸")
-    if len(marked) <= limit or left < limit // 2:
-        return marked
-    return "…" + marked[left - limit // 3 :]

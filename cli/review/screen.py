@@ -188,7 +188,7 @@ class Table(Drawn[None], inherit_bindings=False):
     def do_untouched(self) -> None:
         if lines := self.desk.untouched():
             self._ask(
-                Sheet("Kept, nobody was asked: may stay", lines),
+                Sheet("Stays, and nobody was asked", lines),
                 lambda given: self.desk.stay(given[0], lines),
             )
 

@@ -14,8 +14,10 @@ from cli.review.page import layout
 from cli.review.paint import BAR, DIM, KEY, PLAIN, SIGNS, STRONG, of_kind
 from cli.review.panes import Piece
 from cli.review.shown import cut, flat, width
+from cli.review.view import around
 
 _FORMS: Final = 300  # cells for the forms of one thing
+_ROWS: Final = 3  # of a sentence, before it is cut to what stands around its mention
 _EDGE: Final = 400  # cells that reach over the edge of any terminal
 
 
@@ -113,15 +115,16 @@ def detail(desk: Desk, columns: int) -> list[list[Piece]]:
     if not pairs:
         return lines + _paragraph("It is a part of something longer.", columns, DIM)
     first = min(desk.place, len(pairs) - 1)
+    room = _ROWS * columns
     for number in (*range(first, len(pairs)), *range(first)):
         before, after = pairs[number]
         if number == first and entity.id in desk.view().looks:
             lines += _reasons(desk, entity, columns)
         count = f"{number + 1}/{len(pairs)} " if len(pairs) > 1 else ""
         # What stands there now is in sight beside; what it becomes is not, so it comes first.
-        lines += _paragraph(f"{count}→ {after}", columns, of_kind(entity.kind))
+        lines += _paragraph(f"{count}→ {around(after, room)}", columns, of_kind(entity.kind))
         if before != after:
-            lines += _paragraph(before, columns, DIM)
+            lines += _paragraph(around(before, room), columns, DIM)
     return lines
 
 
@@ -137,6 +140,7 @@ def _two(desk: Desk, entity: Entity, sides: tuple[Side, Side], columns: int) -> 
         lines += _paragraph(f"{number} {side.editor}: {does}{mark}", columns, STRONG)
         if pairs := review.sentences(entity, side.choice):
             _, after = pairs[min(desk.place, len(pairs) - 1)]
+            after = around(after, _ROWS * columns)
             would += _paragraph(f"{number} {after}", columns, of_kind(entity.kind))
     return lines + would
 

@@ -27,6 +27,7 @@ class View:
 class Line:
     """One thing on the screen that settles many: what it is called, becomes, and a sentence of it.
 
+    becomes: "" if it stays
     name: what it is settled by
     """
 
@@ -34,6 +35,14 @@ class Line:
     forms: str
     becomes: str
     sentence: str
+
+
+def around(marked: str, limit: int) -> str:
+    """Return the part of a marked sentence that holds the mark, if it is longer than `limit`."""
+    left = marked.find("▸")
+    if len(marked) <= limit or left < limit // 2:
+        return marked
+    return "…" + marked[left - limit // 3 :]
 
 
 def place_of(entity: Entity, unsure: Unsure) -> int:
@@ -73,6 +82,7 @@ def view_of(review: Review) -> View:
 
 def line_of(review: Review, redacted: Redacted, entity: Entity) -> Line:
     entries = [entry for entry in redacted.ledger if entry.entity == entity.id]
-    becomes = ", ".join(dict.fromkeys(entry.replacement for entry in entries))
+    kept = all(entry.action == "keep" for entry in entries)
+    becomes = "" if kept else ", ".join(dict.fromkeys(entry.replacement for entry in entries))
     before, _ = review.pair(redacted, entries[0]) if entries else ("", "")
     return Line(entity.id, ", ".join(entity.forms), becomes, before)

@@ -129,6 +129,16 @@ def test_a_name_is_typed_where_the_witness_asked_for_one(asking_room: Newsroom) 
     assert wishes.invented(review.work) == "Oak"
 
 
+def test_what_the_witness_asked_to_hide_cannot_be_kept_among_many_either(
+    asking_room: Newsroom,
+) -> None:
+    review = wished(asking_room, {"hide": ("place",), "name": "none"})
+    assert review.undo()
+    seat = Seat(review).press("A", "k", "enter")
+    assert "asked to hide what you would keep" in seat.shown
+    assert made(review) == {"l2": "generalize"}
+
+
 def test_what_the_witness_asked_to_hide_cannot_be_kept(asking_room: Newsroom) -> None:
     review = wished(asking_room, {"hide": ("place",), "name": "none"})
     for key in ("k", "K"):
@@ -157,7 +167,7 @@ def test_e_shows_what_stays_unasked_and_can_hide_some_of_it(room: Newsroom) -> N
     things = (*THINGS[:3], *(Thing(t.id, t.kind, t.forms, "keep") for t in THINGS[3:5]))
     review = review_of(room, sealed(room, TEXT), things)
     seat = Seat(review).press("e")
-    assert "may stay: 2 of 2" in seat.rows[0]
+    assert "nobody was asked: 2 of 2" in seat.rows[0]
     assert "metro in ▸Tver◂" in seat.shown
     seat.press("e", "space", "enter")
     assert made(review) == {"l1": "generalize", "l2": "keep"}
