@@ -64,7 +64,7 @@ export class CodenameView {
     const numbers = el("ol", {}, ...digits.map((digit) => el("li", { textContent: digit })));
     list.translate = numbers.translate = false;
     const label = p("label", "q", "code.check");
-    const field = writing("kept", "");
+    const field = writing("kept", "few");
     label.htmlFor = "kept";
     field.rows = 4;
     field.setAttribute("autocapitalize", "none");

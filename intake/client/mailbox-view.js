@@ -19,7 +19,7 @@ export class MailboxView {
   /** @param {Doors} doors */
   constructor(doors) {
     this.doors = doors;
-    this.field = writing("words", "");
+    this.field = writing("words", "few");
     this.field.rows = 4;
     this.field.setAttribute("autocapitalize", "none");
     this.field.setAttribute("autocorrect", "off");

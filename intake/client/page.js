@@ -52,10 +52,15 @@ const nothing = p("p", "say stop", "err.empty");
 nothing.setAttribute("role", "alert");
 nothing.hidden = true;
 
+/** Why nothing can be sent from this page; stands on top, because the button would be far below. */
+const barred = el("p", { className: "say stop", hidden: true });
+barred.setAttribute("role", "alert");
+
 const write = el(
   "section",
   { hidden: true },
   p("h1", "", "write.h"),
+  barred,
   p("p", "say", "write.where"),
   label,
   hint,
@@ -68,11 +73,17 @@ const write = el(
   button("", "write.next", () => showReview()),
   status,
 );
+for (const change of ["input", "change"]) {
+  write.addEventListener(change, () => {
+    nothing.hidden = true;
+  });
+}
 
 // ---- review ----------------------------------------------------------------------------------
 
 const trouble = el("p", { className: "say stop", hidden: true });
 trouble.setAttribute("role", "alert");
+const here = p("p", "say", "rev.here");
 const content = el("ul");
 const deletion = el("li", { hidden: true });
 const slot = el("div");
@@ -87,7 +98,7 @@ const review = el(
   "section",
   { hidden: true },
   p("h1", "", "rev.h"),
-  p("p", "say", "rev.here"),
+  here,
   trouble,
   p("h2", "", "rev.what"),
   content,
@@ -169,7 +180,8 @@ function showReview() {
   const given = answers();
   nothing.hidden = Object.keys(given).length + files.ready().length + Number(files.working()) > 0;
   if (!nothing.hidden) return;
-  trouble.hidden = true;
+  trouble.hidden = ended === "";
+  if (ended) say(trouble, ended);
   list();
   show(review);
 }
@@ -190,6 +202,7 @@ function deliver() {
     return;
   }
   errand = "deliver";
+  here.hidden = true; // from now on something may have left
   sending.reset();
   show(sending.node);
   post({
@@ -211,12 +224,20 @@ function complain(what) {
   show(review);
 }
 
+/** Key of the reason why nothing can be sent from this page any more. */
+let ended = "";
+
 /** @param {string} key Nothing can be sent from this page any more. */
 function give(key) {
+  ended = key;
   slot.replaceChildren();
+  for (const node of [barred, trouble]) {
+    say(node, key);
+    node.hidden = false;
+  }
   for (const node of [status, readiness]) {
     node.className = "say stop";
-    node.setAttribute("role", "alert");
+    node.removeAttribute("role"); // it is read once, from the top
     say(node, key);
   }
 }

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from cli import questions
 from crypto import envelope, handover, manifest
 from crypto.keys import HybridIdentity
 from crypto.note import Signer
@@ -60,6 +61,12 @@ QUESTIONNAIRE: dict[str, object] = {
         },
     ]
 }
+
+
+def everything() -> dict[str, object]:
+    """What comes with the tool: all questions on conscription, every consent, every promise."""
+    asked = questions.load(questions.READY["conscription"])
+    return questions.load_promises(questions.PROMISES, asked)
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,10 +116,11 @@ def test_no_button_and_a_reason_where(
     firefox.open(ADDRESS + "#uk")
     firefox.press(texts["land.write"], "button")
     firefox.wait_for_text(texts[reason])
+    assert firefox.text().index(texts[reason]) < firefox.text().index(texts["write.where"])
     firefox.type("#text", "Що було")
     firefox.press(texts["write.next"], "button")
     firefox.wait_for_text(texts["rev.h"])
-    assert texts[reason] in firefox.text()
+    assert firefox.text().index(texts[reason]) < firefox.text().index(texts["rev.what"]), "on top"
     assert texts["rev.send"] not in firefox.text()
     assert not any(line.startswith("POST") for line in relay.lines())
 
@@ -132,6 +133,7 @@ def test_a_whole_page_gets_its_button(firefox: Firefox, relay: Relay) -> None:
     firefox.press(texts["write.next"], "button")
     firefox.wait_for_text(texts["err.empty"])
     firefox.type("#text", "Що було")
+    firefox.wait_for("no complaint", lambda: texts["err.empty"] not in firefox.text())
     firefox.press(texts["write.next"], "button")
     firefox.labelled("button", texts["rev.send"])
 

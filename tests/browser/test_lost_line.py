@@ -116,6 +116,7 @@ def test_stopping_on_a_lost_line_says_that_a_part_stays_for_a_day(
     firefox.wait_for_text(texts["err.rest"])
     assert seen(relay, "DELETE /testimonies/")
     assert texts["go.stopped"] not in firefox.text()
+    assert texts["rev.here"] not in firefox.text(), "something has left this page"
     assert firefox.script(TEXT) == "Not told."
     assert len(newsroom.opened()) == before
 

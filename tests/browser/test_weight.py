@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 import pytest
 
-from cli import questions
 from tests.browser import pictures
 from tests.browser.fakesocks import Answer, Relay, Request
 from tests.browser.firefox import Firefox
-from tests.browser.newsroom import ADDRESS, Newsroom
+from tests.browser.newsroom import ADDRESS, Newsroom, everything
 from tests.browser.test_journey import newest, words
 from tests.browser.witness import send as whole_visit
 
@@ -52,11 +51,8 @@ def visit() -> Iterator[tuple[Visit, list[str], list[str], list[str]]]:
     """A first visit of a browser that was never here, to 'received'; then two more looks; and
     what lies on the disk. Nobody else is on the line, and the newsroom asks all that can be asked
     with the questionnaire that comes with the tool, with every promise."""
-    asked = questions.load_promises(
-        questions.PROMISES, questions.load(questions.READY["conscription"])
-    )
     with (
-        Newsroom(asked) as asking,
+        Newsroom(everything()) as asking,
         Relay(asking.socket) as line,
         Firefox("standard", line.port, cache=True) as firefox,
     ):

@@ -17,7 +17,7 @@ from pathlib import Path
 from crypto import envelope, testimony
 from tests.browser import witness
 from tests.browser.firefox import Firefox
-from tests.browser.newsroom import Newsroom
+from tests.browser.newsroom import Newsroom, everything
 from tests.onion.tornet import (
     SOCKS_PORT,
     Network,
@@ -154,7 +154,7 @@ def serve(torrc: Path, work: Path) -> None:
     """torrc: that of the deployment; work: a short, empty folder."""
     subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
     problems = []
-    with Newsroom() as newsroom:
+    with Newsroom(everything()) as newsroom:
         watch, address = Watch(newsroom.socket), work / "web.sock"
         with watching(watch, address):
             for attempt in range(ATTEMPTS):
