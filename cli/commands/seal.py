@@ -16,6 +16,7 @@ from cli.options import PATH, now
 from cli.root_words import say_fingerprint
 from crypto import testimony
 from crypto.age import EncryptWriter
+from crypto.codename import Codename, derive
 from crypto.keys import HybridRecipient
 from crypto.manifest import KIND, MAX_NOTE, Manifest, UntrustedManifest
 from crypto.note import Verifier
@@ -66,6 +67,12 @@ delete it, and what went into it, when it was sent.
     show_default=True,
     help="May the editors publish it? retell: in their words only.",
 )
+@click.option(
+    "--codename",
+    "answerable",
+    is_flag=True,
+    help="Let the editors write back: prints eight words to keep, once.",
+)
 @click.option("--language", type=click.Choice(["en", "ru", "uk"]), help="Default: by its letters.")
 @click.option("--out", type=PATH, required=True, metavar="FILE", help="The sealed file.")
 def command(
@@ -74,6 +81,7 @@ def command(
     text: Path | None,
     attach: tuple[Path, ...],
     publish: str,
+    answerable: bool,
     language: str | None,
     out: Path,
 ) -> None:
@@ -84,16 +92,19 @@ def command(
             "There is nothing to seal.", "Name the text with --text, or a file with --attach."
         )
     words = "" if text is None else read_text(text)
+    spoken = language or language_of(words)
+    codename = Codename.generate() if answerable else None
     with contextlib.ExitStack() as stack:
         attachments = [
             _attachment(number, path, stack.enter_context(files.reading(path)))
             for number, path in enumerate(attach, 1)
         ]
         sealed = testimony.Testimony(
-            language=language or language_of(words),
+            language=spoken,
             manifest=manifest.digest,
             answers={STORY: words},
             consent={"publish": publish},
+            reply=derive(codename, manifest.codename_salt).given() if codename else None,
         )
         with files.new_file(out) as file, console.progress("Sealing") as shown:
             shown.show(out.name)
@@ -101,10 +112,23 @@ def command(
                 testimony.write(writer, sealed, attachments)
     console.say(f"Sealed for {manifest.newsroom}: {out}")
     console.note(f"The editors read it; publishing: {publish} (change with --publish).")
+    if codename:
+        _show(codename, spoken)
     if attach:
         console.warn(
             "Files were sealed as they are, with whatever place or name is hidden in them."
         )
+
+
+def _show(codename: Codename, language: str) -> None:
+    """Print the words that no other place holds."""
+    console.say(f"Eight words: {' '.join(codename.words(language))}")
+    console.say(f"The same in numbers: {' '.join(codename.digits())}")
+    console.note(
+        "Whoever has them can read a reply on the newsroom's page, add to the account or withdraw "
+        "it, once the sealed file was received. They are shown only now: remember them, or write "
+        "them on paper that nobody will find, and clear this screen."
+    )
 
 
 def load_manifest(path: Path, root: str | None) -> Manifest:

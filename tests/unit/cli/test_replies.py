@@ -62,6 +62,29 @@ def test_a_codename_of_words_leads_to_the_reply_and_no_other_does(room: Newsroom
     assert board.read(made.board, OTHER) == board.Found((), 0)
 
 
+@pytest.mark.parametrize("language", ["en", "ru", "uk"])
+def test_words_of_the_offline_sealer_lead_to_the_reply(room: Newsroom, language: str) -> None:
+    text = room.folder / "account.txt"
+    text.write_text("What happened.", "utf-8")
+    sealed = room.folder / "sealed.age"
+    manifest = room.manifests / "manifest-00001.txt"
+    options = ("--manifest", manifest, "--text", text, "--language", language, "--out", sealed)
+    ran = room.done("seal", *options, "--codename")
+    [words] = [one for one in ran.out.splitlines() if one.startswith("Eight words: ")]
+    [numbers] = [one for one in ran.out.splitlines() if one.startswith("The same in numbers: ")]
+    codename = read(words.partition(": ")[2], language)
+    assert codename == read(numbers.partition(": ")[2], "en")
+    assert list(codename.words(language)) == words.partition(": ")[2].split()
+    assert "shown only now" in ran.err
+    [case] = room.collect(room.handover([sealed.read_bytes()]))
+    room.done("reply", room.vault, case, "--text", ask(room, "Thank you."))
+    keys_of_words = derive(codename, room.manifest().codename_salt)
+    [answer] = board.read(outbox_of(room).board, keys_of_words).answers
+    assert answer.text == "Thank you."
+    sealed.unlink()
+    assert "Eight words" not in room.done("seal", *options).out
+
+
 def test_an_outbox_without_a_reply_looks_like_one_with_a_reply(room: Newsroom) -> None:
     empty = outbox_of(room)
     [case] = room.collect(room.handover([room.seal(reply=WITNESS.given())]))
