@@ -28,7 +28,7 @@ from cli.redaction.analyze import analyze
 from cli.redaction.apply import redact
 from cli.redaction.edition import edition
 from cli.redaction.ledger import Choice, Redacted, Unsure
-from cli.redaction.model import Analysis, Decision, Entity, Finding
+from cli.redaction.model import Analysis, Decision, Entity, Finding, Origin
 from cli.redaction.policy import Policy
 from cli.redaction.regroup import regroup
 from cli.review.history import History
@@ -59,6 +59,7 @@ class Work:
     editor:   the name its editor gave, "" if none was needed
     basis:    digest of what a settled work was settled from
     reviewers: how many editors the policy of the proposal asks for
+    origin:   what that policy wants of drawn names where the real ones tell an origin
     """
 
     case: Case
@@ -75,6 +76,7 @@ class Work:
     editor: str = ""
     basis: str = ""
     reviewers: int = 1
+    origin: Origin = "ask"
     asking: tuple[Asking, ...] = ()
 
     def matched(self) -> decisions.Matched:
@@ -83,7 +85,8 @@ class Work:
 
     def redacted(self) -> Redacted:
         """Return the text with every decision carried out."""
-        return redact(self.joined.text, self.analysis, self.matched().choices, self.seed)
+        choices = self.matched().choices
+        return redact(self.joined.text, self.analysis, choices, self.seed, origin=self.origin)
 
     def unchecked(self, redacted: Redacted | None = None) -> tuple[Unsure, ...]:
         """Return the new wordings that nobody has looked at yet, but for answers that never leave.
@@ -163,6 +166,7 @@ def keep(
     value = {
         "text": whole.text,
         "reviewers": policy.reviewers,
+        "origin": policy.origin,
         "edition": edition(policy),
         **to_value(analysis),
     }
@@ -255,6 +259,7 @@ def _work(
         decisions.Record(),
         found,
         reviewers=int(proposal.get("reviewers", 1)),
+        origin=proposal.get("origin", "ask"),
         asking=(asking,),
     )
     return work.stored(DECISIONS)

@@ -17,7 +17,8 @@ from cli.redaction.english import EnglishNamer
 from cli.redaction.euphony import following, preposition
 from cli.redaction.generalise import placeholder, propose
 from cli.redaction.ledger import Action, Choice, LedgerEntry, Redacted, Unsure
-from cli.redaction.model import NAME_KINDS, Analysis, Entity
+from cli.redaction.model import NAME_KINDS, Analysis, Entity, Origin
+from cli.redaction.origins import kept, origin_of, question
 from cli.redaction.pseudonyms import Namer
 
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")
@@ -38,12 +39,20 @@ class _Place:
     undecided: bool = False
 
 
-def redact(text: str, analysis: Analysis, choices: Mapping[str, Choice], seed: bytes) -> Redacted:
+def redact(
+    text: str,
+    analysis: Analysis,
+    choices: Mapping[str, Choice],
+    seed: bytes,
+    *,
+    origin: Origin = "ask",
+) -> Redacted:
     """Carry out every decision.
 
     choices: entity id → decision; an entity without one follows its own `decision`, and one that
              waits for an editor is blanked here and listed in `undecided`
     seed:    32 secret bytes of the case; the same seed gives the same pseudonyms
+    origin:  what drawn names do with an origin that the real ones tell (policy.origin)
     returns: the safe text, what was done where, and what an editor must look at
     """
     entities = {entity.id: entity for entity in analysis.entities}
@@ -54,7 +63,10 @@ def redact(text: str, analysis: Analysis, choices: Mapping[str, Choice], seed: b
     )
     places = _resolve(text, _places(analysis, choices))
     people = _renamed(analysis, places)
-    namer = _namer(text, analysis, people, choices, seed)
+    told = _origins(people, choices, analysis.language)
+    namer = _namer(
+        text, analysis, people, choices, seed, {k: kept(*v, origin) for k, v in told.items()}
+    )
     pieces: list[str] = []
     ledger: list[LedgerEntry] = []
     unsure: list[Unsure] = []
@@ -64,6 +76,8 @@ def redact(text: str, analysis: Analysis, choices: Mapping[str, Choice], seed: b
         replacement, taken, reason = _replacement(
             text, before, analysis.language, place, entities, namer
         )
+        if place.entity in told and place.action == "pseudonym":  # asked once a person
+            reason = reason or question(*told.pop(place.entity), origin)
         start = max(at, place.start - taken)
         if place.action in ("generalize", "remove") and _opens_sentence(text, start):
             replacement = replacement[:1].upper() + replacement[1:]
@@ -184,12 +198,22 @@ def _renamed(analysis: Analysis, places: list[_Place]) -> list[Entity]:
     return found
 
 
+def _origins(
+    people: list[Entity], choices: Mapping[str, Choice], language: str
+) -> dict[str, tuple[str, str]]:
+    """Give (origin, language) of each person whose names tell one and get a drawn name."""
+    drawn = (e for e in people if not ((choice := choices.get(e.id)) and choice.text))
+    told = ((entity.id, origin_of(entity.forms, language)) for entity in drawn)
+    return {name: (origin, language) for name, origin in told if origin}
+
+
 def _namer(
     text: str,
     analysis: Analysis,
     people: list[Entity],
     choices: Mapping[str, Choice],
     seed: bytes,
+    origins: Mapping[str, str],
 ) -> Namer | EnglishNamer:
     avoid = {
         word
@@ -207,7 +231,7 @@ def _namer(
     for name in chosen.values():
         drawer.reserve(*name.split())
     if analysis.language in ("ru", "uk"):
-        return Namer(text, analysis.language, people, drawer, chosen)
+        return Namer(text, analysis.language, people, drawer, chosen, origins)
     return EnglishNamer(text, people, drawer, chosen)
 
 

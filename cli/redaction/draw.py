@@ -14,6 +14,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from cli.redaction import origins
 from cli.redaction.keys import resembles
 from cli.redaction.names import Listed, patronymics, pool
 
@@ -44,24 +45,34 @@ class Drawer:
         """Keep names that an editor chose from being drawn for somebody else."""
         self._taken.update(names)
 
-    def given(self, key: str, gender: str) -> Listed:
-        return self._draw("given", key, pool(self.language, "given", gender))
+    def given(self, key: str, gender: str, origin: str = "") -> Listed:
+        """origin: draw from the names of that origin, if it has a list (see `origins`)"""
+        return self._draw("given", key, pool(self.language, "given", gender), origin, gender)
 
-    def surname(self, key: str) -> Listed:
-        return self._draw("surname", key, pool(self.language, "surname", "-"))
+    def surname(self, key: str, origin: str = "") -> Listed:
+        return self._draw("surname", key, pool(self.language, "surname", "-"), origin)
 
-    def patronymic(self, key: str) -> Listed:
+    def patronymic(self, key: str, origin: str = "") -> Listed:
         """Draw the man's name that a patronymic is made of."""
-        return self._draw("patronymic", key, patronymics(self.language))
+        return self._draw("patronymic", key, patronymics(self.language), origin)
 
     def callsign(self, key: str, gender: str) -> Listed:
         return self._draw("callsign", key, pool(self.language, "callsign", gender))
 
-    def _draw(self, purpose: str, key: str, names: tuple[Listed, ...]) -> Listed:
+    def _draw(
+        self,
+        purpose: str,
+        key: str,
+        names: tuple[Listed, ...],
+        origin: str = "",
+        gender: str = "-",
+    ) -> Listed:
         """raises: TooFewNamesError"""
         known = self._drawn.get((purpose, key))
         if known is not None:
             return known
+        if origin:
+            names = origins.pool(self.language, origin, purpose, gender) or names
         space = "father" if purpose == "patronymic" else "name"
         for first in _order(self.seed, f"{purpose}\0{key}", names):
             same = [item for item in names if item.name[0] == first.name[0]]

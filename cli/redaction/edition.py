@@ -30,6 +30,7 @@ def edition(policy: Policy) -> str:
         _engine(),
         *(f"{kind}={decision}" for kind, decision in sorted(policy.decisions.items())),
         f"{policy.sure} {policy.capitals} {policy.public} {policy.paranoid} {policy.reviewers}",
+        policy.origin,
         *(
             ",".join(sorted(words))
             for words in (policy.coarsen, frozenset({"keep"}), policy.keep, policy.remove)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
+Origin = Literal["ask", "change", "keep"]  # what a pseudonym does with a telling name
 Decision = Literal["remove", "generalize", "keep", "ask"]
 Gender = Literal["masc", "femn"]
 

@@ -123,6 +123,7 @@ class Maker:
     gender: str
     language: str
     drawer: Drawer
+    origin: str = ""  # whose names are drawn, "" for the common ones
 
     def persona(self, parts: Sequence[Part], chosen: str | None) -> Persona:
         """Draw what the mentions need; what an editor chose comes first.
@@ -137,27 +138,30 @@ class Maker:
             self._give_name(made, own)
         if "patronymic" in by_sort or initials > 1:
             keys = [part.key for part in parts if part.sort == "patronymic"]
-            father = self.drawer.patronymic(keys[0] if keys else self.entity)
+            father = self.drawer.patronymic(keys[0] if keys else self.entity, self.origin)
             drawn = father.patronymic[0 if self.gender == "masc" else 1]
             made.patronymic = own.get("patronymic", drawn)
         for part in parts:
             if part.sort == "surname" and part.key not in made.surnames:
-                made.surnames[part.key] = own.get("surname") or self.drawer.surname(part.key).name
+                made.surnames[part.key] = own.get("surname") or self._surname(part.key)
             if part.sort == "callsign" and part.key not in made.callsigns:
                 made.callsigns[part.key] = own.get("callsign") or self._callsign(part.key)
         if initials and "given" in by_sort and not made.surnames:
-            made.surnames[self.entity] = own.get("surname") or self.drawer.surname(self.entity).name
+            made.surnames[self.entity] = own.get("surname") or self._surname(self.entity)
         return made
 
     def _give_name(self, made: Persona, own: dict[str, str]) -> None:
         chosen = own.get("given")
         if not chosen:
-            drawn = self.drawer.given(self.entity, self.gender)
+            drawn = self.drawer.given(self.entity, self.gender, self.origin)
             made.given, made.familiar = drawn.name, drawn.familiar
             return
         listed = find(chosen, self.language)
         made.given = chosen
         made.familiar = listed.familiar if listed else chosen if chosen[-1] in "ая" else ""
+
+    def _surname(self, key: str) -> str:
+        return self.drawer.surname(key, self.origin).name
 
     def _callsign(self, key: str) -> str:
         return self.drawer.callsign(f"{self.entity}\0{key}", self.gender).name

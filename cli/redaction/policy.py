@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final, cast, get_args
 
-from cli.redaction.model import KINDS, NAME_KINDS, QUASI_KINDS, Decision
+from cli.redaction.model import KINDS, NAME_KINDS, QUASI_KINDS, Decision, Origin
 
 _DEFAULT: Final[dict[str, Decision]] = {
     **dict.fromkeys(KINDS, "remove"),
@@ -35,6 +35,8 @@ class Policy:
     paranoid:     ask about every capitalised word that nothing explains
     keep, remove: words (any form, any case) that are always kept or always removed
     reviewers:    1, or 2: a second editor decides without seeing what the first decided
+    origin:       what a drawn name does with an origin that the real one tells: "keep" it where
+                  many have it, "change" it, or "ask"; where it is rare an editor is always asked
     """
 
     decisions: Mapping[str, Decision] = field(default_factory=lambda: MappingProxyType(_DEFAULT))
@@ -46,6 +48,7 @@ class Policy:
     keep: frozenset[str] = frozenset()
     remove: frozenset[str] = frozenset()
     reviewers: int = 1
+    origin: Origin = "ask"
 
 
 DEFAULT_POLICY: Final = Policy()
@@ -101,7 +104,15 @@ def load(text: str) -> Policy:
         keep=_words("keep", data.get("keep", [])),
         remove=_words("remove", data.get("remove", [])),
         reviewers=int(reviewers),
+        origin=_origin(data.get("origin", DEFAULT_POLICY.origin)),
     )
+
+
+def _origin(value: object) -> Origin:
+    if value not in get_args(Origin):
+        choices = ", ".join(get_args(Origin))
+        raise PolicyError(f"The policy says origin = {value!r}. Write one of: {choices}.")
+    return cast(Origin, value)
 
 
 def _kinds(kinds: object) -> frozenset[str]:

@@ -47,6 +47,7 @@ class Namer:
     people: Sequence[Entity]
     drawer: Drawer
     chosen: Mapping[str, str]
+    origins: Mapping[str, str] = field(default_factory=dict)  # person → list to draw from
     scene: Scene = field(init=False)
     _memory: dict[str, Memory] = field(default_factory=dict)
     _parts: dict[tuple[int, int], tuple[Part, ...]] = field(default_factory=dict)
@@ -150,7 +151,8 @@ class Namer:
         parts = [part for span in entity.mentions for part in self._parts[span]]
         changed = self._changed.get(entity.id, "")
         gender = changed or memory.gender or "masc"
-        maker = Maker(entity.id, gender, self.language, self.drawer)
+        origin = self.origins.get(entity.id, "")
+        maker = Maker(entity.id, gender, self.language, self.drawer, origin)
         try:
             made = maker.persona(parts, self.chosen.get(entity.id))
             made.doubt = GENDER_CHANGED.get(changed, "")
