@@ -48,8 +48,8 @@ class Cell:
     program: tuple[str, ...] = ("-m", "cli.attachments.child")
     seconds: int = SECONDS
 
-    def pictures(self, order: wire.Order, source: Source) -> Iterator[wire.Picture]:
-        """Give the pictures of a file, one after the other.
+    def pictures(self, order: wire.Order, source: Source) -> Iterator[wire.Picture | str]:
+        """Give the pictures of a file, one after the other, and its words if it has any.
 
         raises: wire.Refused with a key of kinds.REASONS; ToolError if nothing can be opened here;
                 whatever `source` raises

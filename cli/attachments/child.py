@@ -47,8 +47,11 @@ def main(load: Callable[[], Decoder]) -> None:
     data = source.read(order.length)
     why = "" if len(data) == order.length else "broken"
     try:
-        for picture in decode(data, order) if not why else ():
-            wire.send_picture(answer, picture)
+        for picture in () if why else decode(data, order):
+            if isinstance(picture, str):
+                wire.send_words(answer, picture)
+            else:
+                wire.send_picture(answer, picture)
     except MemoryError:
         why = "memory"
     except Exception as error:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import contextlib
 import io
+import unicodedata
+import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
@@ -17,6 +19,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from PIL import Image, ImageFile, ImageOps
 
+from cli.attachments import docx_text
 from cli.attachments.wire import Order, Picture
 
 if TYPE_CHECKING:
@@ -46,8 +49,8 @@ class Cannot(Exception):  # noqa: N818
 class Decoder(Protocol):
     """Whatever turns the bytes of a file into pictures. Tests put hostile ones in its place."""
 
-    def __call__(self, data: bytes, order: Order) -> Iterator[Picture]:
-        """Give the pictures. Raises Cannot."""
+    def __call__(self, data: bytes, order: Order) -> Iterator[Picture | str]:
+        """Give the pictures, and words if it has any. Raises Cannot."""
         ...
 
 
@@ -63,17 +66,23 @@ class Tools:
         ImageFile.LOAD_TRUNCATED_IMAGES = False
         self._warm()
 
-    def __call__(self, data: bytes, order: Order) -> Iterator[Picture]:
-        """Give the pictures of a file. Raises Cannot."""
+    def __call__(self, data: bytes, order: Order) -> Iterator[Picture | str]:
+        """Give the pictures of a file, then its words. Raises Cannot."""
         try:
             if order.kind == "PDF":
                 yield from self._pages(data, order)
+            elif order.kind == "DOCX":
+                if not (words := clean(docx_text.words(data))):
+                    raise Cannot("wordless")
+                yield words
             else:
                 yield self._picture(data, order)
         except MemoryError:
             raise Cannot("memory") from None
         except Cannot:
             raise
+        except docx_text.NoDocumentError:
+            raise Cannot("office") from None
         # A decoder may raise anything on what is no picture: all of it means the same.
         except Exception as error:
             raise Cannot("broken") from error
@@ -90,7 +99,7 @@ class Tools:
             full = max(opened.size) > order.side
             return self._bare(_flat(turned), order, (*notes, *(("smaller",) if full else ())))
 
-    def _pages(self, data: bytes, order: Order) -> Iterator[Picture]:
+    def _pages(self, data: bytes, order: Order) -> Iterator[Picture | str]:
         try:
             document = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError as error:
@@ -101,6 +110,7 @@ class Tools:
                 raise Cannot("pages")
             if not len(document):
                 raise Cannot("broken")
+            words = []
             for page in document:
                 width, height = page.get_size()
                 if not (1 <= width <= 20_000 and 1 <= height <= 20_000):
@@ -108,8 +118,12 @@ class Tools:
                 scale = order.side / max(width, height)
                 drawn = page.render(scale=scale, draw_annots=True, may_draw_forms=False)
                 image = _flat(drawn.to_pil())
+                with contextlib.closing(page.get_textpage()) as written:
+                    words.append(written.get_text_range())
                 page.close()
                 yield self._bare(image, order, ())
+            if text := clean("\n\n".join(words)):
+                yield text
 
     def _bare(self, image: Image.Image, order: Order, notes: tuple[str, ...]) -> Picture:
         if max(image.size) > order.side:
@@ -130,6 +144,10 @@ class Tools:
             source.save(file, form, **options)
             list(self(file.getvalue(), Order(kind, 0, 20, 1, faces)))
         list(self(_PDF, Order("PDF", 0, 20, 1, faces)))
+        paper = io.BytesIO()
+        with zipfile.ZipFile(paper, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr(docx_text.PART, docx_text.SAMPLE)
+        list(self(paper.getvalue(), Order("DOCX", 0, 20, 1, faces)))
 
 
 # A page with a word on it.
@@ -141,6 +159,18 @@ _PDF: Final = (
     b"4 0 obj<</Length 30>>stream\nBT /F 9 Tf 2 9 Td (word) Tj ET\nendstream endobj\n"
     b"trailer<</Root 1 0 R>>\n%%EOF"
 )
+
+
+def clean(words: str) -> str:
+    """Return words without the marks that decoders put between them and text does not have."""
+    words = words.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n")
+    # A hyphen at the end of a line, as pdfium writes it, holds two halves of a word together.
+    words = words.replace("\x02\n", "").replace("\ufffe\n", "")
+    return "".join(c for c in words if c in "\n\t" or not _hidden(c)).strip()
+
+
+def _hidden(letter: str) -> bool:
+    return unicodedata.category(letter) in ("Cc", "Cs", "Cn", "Co")
 
 
 def _flat(image: Image.Image) -> Image.Image:

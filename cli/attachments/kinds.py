@@ -1,7 +1,7 @@
 """What an attachment is, by its first bytes alone: never by its name or by what it says it is.
 
-Sort is what is done with a kind: "picture" and "pdf" become pixels in a closed process, "text" is
-redacted as text, everything else is refused with its reason.
+Sort is what is done with a kind: of a "picture" or a "paper" the closed process gives points, of a
+"paper" words as well; "text" is words as it is; everything else is refused with its reason.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
-Sort = Literal["picture", "pdf", "text", "refused"]
+Sort = Literal["picture", "paper", "text", "refused"]
 
 HEAD: Final = 4096  # bytes that are looked at
 MAX_FILE: Final = 64 * 1024 * 1024  # bytes of a picture or PDF that is opened
@@ -41,7 +41,7 @@ REASONS: Final = {
         "Watch it here and write down what it shows; a still can be sealed anew as a picture.",
     ),
     "office": (
-        "it is an office document or an archive: authors, earlier versions and notes hide in it",
+        "it is an office document other than DOCX, or an archive: much hides in it",
         "Copy what matters into the account by hand, or ask for pictures of the pages.",
     ),
     "markup": (
@@ -49,7 +49,7 @@ REASONS: Final = {
         "Ask for a picture of it.",
     ),
     "unknown": (
-        "it is none of JPEG, PNG, WebP, GIF, HEIC, AVIF, PDF or plain text",
+        "it is none of JPEG, PNG, WebP, GIF, HEIC, AVIF, PDF, DOCX or plain text",
         "Ask for a picture of it.",
     ),
     "empty": ("it is empty", ""),
@@ -62,6 +62,7 @@ REASONS: Final = {
         "it says it has more than 100 million points, more than a camera takes",
         "Ask for a smaller copy.",
     ),
+    "wordless": ("there are no words in it", "Ask for pictures of what it shows."),
     "pages": ("it has more than 50 pages", "Ask for the pages that matter."),
     "locked": ("it is locked by a password", "Ask for a copy without one."),
     "memory": (
@@ -96,7 +97,8 @@ GIF: Final = Kind("GIF", "picture")
 WEBP: Final = Kind("WebP", "picture")
 HEIF: Final = Kind("HEIC", "picture")
 AVIF: Final = Kind("AVIF", "picture")
-PDF: Final = Kind("PDF", "pdf")
+PDF: Final = Kind("PDF", "paper")
+DOCX: Final = Kind("DOCX", "paper")
 TEXT: Final = Kind("text", "text")
 SOUND: Final = Kind("sound", "refused", "sound")
 FILM: Final = Kind("film", "refused", "film")
@@ -128,6 +130,7 @@ _RIFF: Final = {b"WEBP": WEBP, b"WAVE": SOUND, b"AVI ": FILM}
 _HEIF: Final = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
 _AVIF: Final = frozenset({b"avif", b"avis"})
 _SOUND: Final = frozenset({b"M4A ", b"M4B "})
+_WORD: Final = (b"[Content_Types].xml", b"_rels/.rels", b"word/document.xml")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
@@ -137,7 +140,9 @@ def kind_of(head: bytes) -> Kind:
         return EMPTY
     for start, kind in _STARTS:
         if head.startswith(start):
-            return kind
+            # Which archive it is its first names tell; whether that is true, the closed process.
+            word = kind is OFFICE and any(name in head for name in _WORD)
+            return DOCX if word else kind
     if head[:4] == b"RIFF":
         return _RIFF.get(head[8:12], UNKNOWN)
     if head[4:8] == b"ftyp":

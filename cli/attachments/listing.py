@@ -71,9 +71,10 @@ def refusals(case: Case) -> list[str]:
 def _state(one: Prepared, first: int) -> str:
     if one.why:
         return "refused"
-    if one.text is not None:
-        where = "redacted with the account" if one.taken else "stays here (--take)"
-        return f"text, {count(len(one.text), 'character')}: {where}"
+    where = "redacted with the account" if one.taken else "stays here (--take)"
+    text = "" if one.text is None else f"text, {count(len(one.text), 'character')}: {where}"
+    if not one.pages:
+        return text
     many = len(one.pages)
     seen = sum(bool(page.seen) for page in one.pages)
     leave = sum(page.approved for page in one.pages)
@@ -87,4 +88,4 @@ def _state(one: Prepared, first: int) -> str:
         parts.append(f"{many - seen} to look at")
     if leave:
         parts.append(f"{leave} may leave")
-    return ", ".join(parts)
+    return ", ".join(parts) + (f"; {text}" if text else "")

@@ -57,14 +57,19 @@ def _one(
         return shelf.Prepared(name, kind.name, "letters" if text is None else "", text=text)
     if size > kinds.MAX_FILE:
         return shelf.Prepared(name, kind.name, "heavy")
-    pages = []
+    pages: list[shelf.Page] = []
+    words: list[str] = []
     try:
-        for picture in cell.pictures(order(kind.name, size, faces=faces), rest):
-            pages.append(shelf.keep(case, picture))
+        for made in cell.pictures(order(kind.name, size, faces=faces), rest):
+            if isinstance(made, str):
+                words.append(made)
+            else:
+                pages.append(shelf.keep(case, made))
     except wire.Refused as refused:
         # What came before the refusal goes with it: half a document would look like a whole one.
         return shelf.Prepared(name, kind.name, refused.why)
-    return shelf.Prepared(name, kind.name, pages=tuple(pages))
+    text = "\n\n".join(words) if words else None
+    return shelf.Prepared(name, kind.name, pages=tuple(pages), text=text)
 
 
 def _up_to(source: Source, limit: int) -> bytes:

@@ -65,7 +65,7 @@ class Prepared:
     kind:  name of a kind
     why:   a key of kinds.REASONS if it was refused
     pages: its pictures
-    text:  what it says, if it is a text
+    text:  what it says in words, if it is a text or a document with words in it
     taken: an editor took that into the account
     """
 

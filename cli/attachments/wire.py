@@ -1,11 +1,12 @@
 """What goes through the pipes between the tool and the closed process.
 
     in     order   length (4 bytes, big-endian), JSON; then the file's bytes, as many as it says
-    out    answer  length (4 bytes, big-endian), JSON; a picture's is followed by its points
+    out    answer  length (4 bytes, big-endian), JSON; a picture's is followed by its points, that
+                   of words by the words in UTF-8
 
-A picture's points are red, green, blue, a byte each, rows from the top, nothing between them: this
-is all that ever comes back of a file. The process may have been taken over by what it opened, so
-`answers` believes no number and no word of it.
+A picture's points are red, green, blue, a byte each, rows from the top, nothing between them. They
+and words are all that ever comes back of a file. The process may have been taken over by what it
+opened, so `answers` believes no number and no word of it.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import IO, Any, Final
 
-from cli.attachments.kinds import REASONS
+from cli.attachments.kinds import MAX_TEXT, REASONS, decoded
 
 MAX_HEAD: Final = 64 * 1024  # bytes of one JSON object
 MAX_BOXES: Final = 500  # faces in one picture
@@ -104,25 +105,36 @@ def send_picture(pipe: IO[bytes], picture: Picture) -> None:
     pipe.flush()
 
 
+def send_words(pipe: IO[bytes], words: str) -> None:
+    """Write the words of a document, in the closed process; too many are cut."""
+    data = words.encode()[:MAX_TEXT].decode(errors="ignore").encode()
+    _send(pipe, {"say": "words", "length": len(data)})
+    pipe.write(data)
+    pipe.flush()
+
+
 def send_end(pipe: IO[bytes], why: str = "") -> None:
     """Say that this was all, or why there is nothing (more)."""
     _send(pipe, {"say": "cannot", "why": why} if why else {"say": "end"})
     pipe.flush()
 
 
-def answers(pipe: IO[bytes], order: Order) -> Iterator[Picture]:
+def answers(pipe: IO[bytes], order: Order) -> Iterator[Picture | str]:
     """Read what the closed process answers, believing nothing.
 
     raises: Refused with its reason; EndedEarly; Nonsense for what is no answer
     """
-    for _ in range(order.pages + 1):
+    for _ in range(order.pages + 2):
         head = _head(pipe)
         if head == {"say": "end"}:
             return
         if head.get("say") == "cannot" and head.keys() == {"say", "why"}:
             why = head["why"]
             raise Refused(why if isinstance(why, str) and why in REASONS else "nonsense")
-        yield _picture(pipe, head, order)
+        if head.get("say") == "words" and head.keys() == {"say", "length"}:
+            yield _words(pipe, head)
+        else:
+            yield _picture(pipe, head, order)
     raise Nonsense("more pages than were asked for")
 
 
@@ -137,6 +149,13 @@ def _picture(pipe: IO[bytes], head: dict[str, Any], order: Order) -> Picture:
         raise Nonsense("no list of notes")
     faces = tuple(_box(face, width, height) for face in head["faces"])
     return Picture(width, height, _exactly(pipe, width * height * 3), faces, tuple(set(notes)))
+
+
+def _words(pipe: IO[bytes], head: dict[str, Any]) -> str:
+    text = decoded(_exactly(pipe, _whole(head["length"], 1, MAX_TEXT)))
+    if text is None:
+        raise Nonsense("no text")
+    return text
 
 
 def _box(value: Any, width: int, height: int) -> Box:

@@ -22,9 +22,10 @@ Example:
   testimony attachments ~/vault k7m2qx --prepare       open them, cover faces; nothing leaves
   testimony attachments ~/vault k7m2qx --look          look at each, cover more, let it leave
   testimony attachments ~/vault k7m2qx --picture 2 --blur 120,80,60,60 --no-faces
+  testimony attachments ~/vault k7m2qx --take 3.txt    redact its words with the account
 
-Pictures and PDF are opened in a closed process that has no keys, no files and no network; bare
-points come back, at most 1600 on the longer side. Faces are missed: look at every picture, and at
+Pictures, PDF and DOCX are opened in a closed process that has no keys, no files and no network;
+bare points come back, at most 1600 on the longer side, and words. Faces are missed: look at every picture, and at
 what else it shows: signs, plates, tattoos, windows, papers, reflections. What may leave goes with
 `testimony export`, as 1.png, 2.png. Everything else stays in the vault.
 """
@@ -41,8 +42,8 @@ what else it shows: signs, plates, tattoos, windows, papers, reflections. What m
     "--blur", multiple=True, metavar="X,Y,W,H", help="Cover this box of picture N, in points."
 )
 @click.option("--no-faces", is_flag=True, help="Uncover the faces found in picture N.")
-@click.option("--take", metavar="FILE", help="Redact this text file with the account.")
-@click.option("--put-back", metavar="FILE", help="Take a text file out of the account again.")
+@click.option("--take", metavar="FILE", help="Redact the words of FILE with the account.")
+@click.option("--put-back", metavar="FILE", help="Take the words of FILE out again.")
 @click.option("--out", type=PATH, metavar="DIR", help="Write the pictures that may leave.")
 @click.option("--json", "as_json", is_flag=True, help="List for a script.")
 @passphrase_option
@@ -123,7 +124,7 @@ def _edit(case: Case, number: int, blur: tuple[str, ...], no_faces: bool) -> Non
 
 
 def _take(case: Case, name: str, taken: bool, kept: str) -> None:
-    """Put the text of a file behind the telling, or take it out again."""
+    """Put the words of a file behind the telling, or take it out again."""
     from dataclasses import replace
 
     from cli.attachments import shelf
@@ -134,7 +135,7 @@ def _take(case: Case, name: str, taken: bool, kept: str) -> None:
     full = f"attachments/{name}"
     if not any(one.name == full and one.text is not None for one in prepared):
         raise InputError(
-            f"{name} is no text file of case {case.id} that was opened.",
+            f"{name} of case {case.id} holds no words, or was not opened yet.",
             "See which there are: testimony attachments VAULT CASE --prepare",
         )
     shelf.store(case, [replace(p, taken=taken) if p.name == full else p for p in prepared])

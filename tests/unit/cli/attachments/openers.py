@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from cli.attachments import wire
-from cli.attachments.cell import Cell, order
+from cli.attachments.cell import SIDE, Cell, order
 
 FOLDER = Path(__file__).resolve().parent
 PORTRAIT = FOLDER / "astronaut.jpg"
@@ -43,10 +44,18 @@ def hostile(body: str, *, open_door: bool = False, seconds: int = 60) -> Cell:
 
 
 def opened(
-    cell: Cell, data: bytes, kind: str = "PNG", *, faces: bool = False
+    cell: Cell, data: bytes, kind: str = "PNG", *, faces: bool = False, side: int = SIDE
 ) -> list[wire.Picture]:
-    """Return the pictures of a file."""
-    return list(cell.pictures(order(kind, len(data), faces=faces), io.BytesIO(data)))
+    """Return the pictures of a file, without its words."""
+    asked = replace(order(kind, len(data), faces=faces), side=side)
+    made = cell.pictures(asked, io.BytesIO(data))
+    return [one for one in made if isinstance(one, wire.Picture)]
+
+
+def words(cell: Cell, data: bytes, kind: str) -> list[str]:
+    """Return the words of a file, without its pictures."""
+    made = cell.pictures(order(kind, len(data), faces=False), io.BytesIO(data))
+    return [one for one in made if isinstance(one, str)]
 
 
 def refusal(cell: Cell, data: bytes = b"x", kind: str = "PNG") -> str:

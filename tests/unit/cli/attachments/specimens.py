@@ -113,6 +113,31 @@ def armed() -> bytes:
     return pdf(extra=extra, catalog=catalog)
 
 
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+BODY = (
+    "<w:p><w:r><w:t>Мене зупинили</w:t></w:r><w:r><w:tab/><w:t>о 06:40</w:t><w:br/>"
+    "<w:t xml:space='preserve'>біля </w:t></w:r><w:ins><w:r><w:t>метро.</w:t></w:r></w:ins>"
+    "<w:del><w:r><w:delText>Olena Petrenko</w:delText></w:r></w:del></w:p>"
+    "<w:p><w:r><w:instrText>AUTHOR Olena Petrenko</w:instrText></w:r></w:p>"
+    "<w:p><w:r><w:t>Другий абзац.</w:t></w:r></w:p>"
+)
+
+
+def docx(body: str = BODY, before: str = "", **more: bytes) -> bytes:
+    """A letter. before: the document's root; more: other parts, by their names with _ for /"""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("[Content_Types].xml", "<Types/>")
+        made.writestr("docProps/core.xml", "<creator>Olena Petrenko</creator>")
+        made.writestr("word/comments.xml", f"<w:t xmlns:w='{WORD}'>Olena Petrenko</w:t>")
+        made.writestr("word/vbaProject.bin", b"Olena Petrenko")
+        text = f"{before}<w:document xmlns:w='{WORD}'><w:body>{body}</w:body></w:document>"
+        made.writestr("word/document.xml", text)
+        for name, data in more.items():
+            made.writestr(name.replace("_", "/"), data)
+    return out.getvalue()
+
+
 def portrait() -> bytes:
     """A face."""
     return PORTRAIT.read_bytes()

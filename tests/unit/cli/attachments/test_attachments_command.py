@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from cli.attachments import cover, leaving, looking, shelf
+from cli.attachments import cell, cover, leaving, looking, shelf
 from cli.errors import InputError, ToolError
 from tests.unit.cli.attachments import specimens
 from tests.unit.cli.newsroom import Newsroom
@@ -34,9 +34,17 @@ FILES = {
 WHY = {
     "3.ogg": "it is sound",
     "4.svg": "written as code",
-    "5.docx": "an office document or an archive",
+    "5.docx": "or an archive: much hides in it",
     "7.jpg": "damaged or incomplete",
 }
+
+
+SIDE = 400  # points: pages are drawn small here, so that looking for faces takes no time
+
+
+@pytest.fixture(autouse=True)
+def small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cell, "SIDE", SIDE)
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +52,9 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> tuple[Newsroom, str]:
     """A newsroom whose one case has files of many kinds, opened already."""
     room = Newsroom.make(tmp_path_factory.mktemp("prepared"))
     [case] = room.collect(room.handover([room.seal(attachments=FILES)]))
-    room.done("attachments", room.vault, case, "--prepare")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cell, "SIDE", SIDE)
+        room.done("attachments", room.vault, case, "--prepare")
     return room, case
 
 
@@ -263,7 +273,8 @@ def noting(event, args):
         assert args[1][1:] == ["-I", "-B", "-m", "cli.attachments.child", "300"], args
         assert args[3] == {}, args
 sys.addaudithook(noting)
-from cli.main import run
+from cli.attachments import cell
+cell.SIDE = 400
 from tests.unit.cli.newsroom import Newsroom
 from tests.unit.cli.proposed import propose
 room = Newsroom(Path(sys.argv[1]))
@@ -301,12 +312,12 @@ def test_a_text_file_is_redacted_with_the_account_if_an_editor_takes_it(tmp_path
     sealed = room.seal("I was there.", attachments={"1.txt": words, "2.png": FILES["1.jpg"]})
     [case] = room.collect(room.handover([sealed]))
     take = ("attachments", room.vault, case, "--take")
-    assert "is no text file" in room.refused(*take, "1.txt")
+    assert "holds no words" in room.refused(*take, "1.txt")
     room.done("redact", room.vault, case)
     room.done("attachments", room.vault, case, "--prepare")
     assert "Kovalenko" not in room.done("read", room.vault, case).out
     assert "Next: testimony redact" in room.done(*take, "1.txt").err
-    assert "is no text file" in room.refused(*take, "2.png")
+    assert "holds no words" in room.refused(*take, "2.png")
     assert "Kovalenko" in room.done("read", room.vault, case).out
     assert "Nothing was proposed" in room.refused("review", room.vault, case)
     room.done("redact", room.vault, case)

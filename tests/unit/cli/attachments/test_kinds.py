@@ -39,6 +39,7 @@ STARTS = {
     "music without one": (b"\xff\xfb\x90\x64", "sound"),
     "plain sound": (b"RIFF\x24\0\0\0WAVEfmt ", "sound"),
     "a letter of a word processor": (b"PK\3\4\x14\0", "document"),
+    "a letter of a newer one": (b"PK\3\4" + bytes(26) + b"[Content_Types].xml", "DOCX"),
     "an empty archive": (b"PK\5\6", "document"),
     "a letter of an old one": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "document"),
     "a letter in rich text": (b"{\\rtf1\\ansi", "document"),

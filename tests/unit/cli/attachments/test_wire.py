@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from cli.attachments import wire
+from cli.attachments import kinds, wire
 from cli.attachments.wire import Box, Order, Picture
 
 ORDER = Order("PNG", 10, 100, 2, True)
@@ -26,7 +26,7 @@ def framed(*values: Any, points: bytes = bytes(6)) -> bytes:
     return out
 
 
-def read(data: bytes) -> list[Picture]:
+def read(data: bytes) -> list[Picture | str]:
     return list(wire.answers(io.BytesIO(data), ORDER))
 
 
@@ -59,8 +59,14 @@ LIES: dict[str, bytes] = {
     "faces that are no list": framed(GOOD | {"faces": {"0": 1}}),
     "a note of its own": framed(GOOD | {"notes": ["Olena"]}),
     "notes that are no list": framed(GOOD | {"notes": "smaller"}),
+    "words without a length": framed({"say": "words"}),
+    "no words": framed({"say": "words", "length": 0}, END),
+    "more words than a text has": framed({"say": "words", "length": 1 << 21}) + bytes(1 << 21),
+    "words that end early": framed({"say": "words", "length": 9}) + b"word",
+    "words that are no UTF-8": framed({"say": "words", "length": 2}) + b"\xc0\xaf",
+    "words that move the cursor": framed({"say": "words", "length": 4}) + b"\x1b[2J",
     "no end": framed(GOOD),
-    "more pages than were asked for": framed(GOOD, GOOD, GOOD, END),
+    "more pages than were asked for": framed(GOOD, GOOD, GOOD, GOOD, END),
 }
 
 
@@ -74,8 +80,18 @@ def test_what_was_sent_is_read() -> None:
     picture = Picture(2, 1, b"abcdef", (Box(0, 0, 1, 1),), ("smaller",))
     pipe = io.BytesIO()
     wire.send_picture(pipe, picture)
+    wire.send_words(pipe, "слово\n")
     wire.send_end(pipe)
-    assert read(pipe.getvalue()) == [picture]
+    assert read(pipe.getvalue()) == [picture, "слово\n"]
+
+
+def test_words_are_cut_where_a_text_ends_and_no_letter_is_halved() -> None:
+    pipe = io.BytesIO()
+    wire.send_words(pipe, "a" + "ї" * kinds.MAX_TEXT)
+    wire.send_end(pipe)
+    [words] = read(pipe.getvalue())
+    assert isinstance(words, str)
+    assert len(words.encode()) == kinds.MAX_TEXT - 1
 
 
 def test_an_order_is_read_as_it_was_sent() -> None:
