@@ -25,9 +25,9 @@ Example:
   testimony attachments ~/vault k7m2qx --take 3.txt    redact its words with the account
 
 Pictures, PDF and DOCX are opened in a closed process that has no keys, no files and no network;
-bare points come back, at most 1600 on the longer side, and words. Faces are missed: look at every picture, and at
-what else it shows: signs, plates, tattoos, windows, papers, reflections. What may leave goes with
-`testimony export`, as 1.png, 2.png. Everything else stays in the vault.
+bare points come back, at most 1600 on the longer side, and words. Faces are missed: look at every
+picture, and at what else it shows: signs, plates, tattoos, windows, papers, reflections. What may
+leave goes with `testimony export`, as 1.png, 2.png. Everything else stays in the vault.
 """
 
 

@@ -108,6 +108,7 @@ def test_each_file_becomes_pictures_or_is_refused_by_name(room: tuple[Newsroom, 
     assert face[4] == "found"
 
 
+@pytest.mark.slow
 def test_a_second_run_opens_nothing_again_unless_asked(room: tuple[Newsroom, str]) -> None:
     newsroom, case = room
     before = newsroom.contents()
