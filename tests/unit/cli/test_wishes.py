@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cli import consent, wishes, work
 from cli.errors import InputError
@@ -65,7 +67,7 @@ class Told:
     def export(self, *more: str) -> list[tuple[str, str]]:
         """Export it; return the id and text of each answer."""
         out = self.room.folder / f"safe-{self.case}"
-        words = ("--out", out, "--format", "json", *more)
+        words: list[str | Path] = ["--out", out, "--format", "json", *more]
         self.room.done("export", self.room.vault, self.case, *words)
         path = max(out.iterdir(), key=lambda path: path.stat().st_mtime_ns)
         answers = json.loads(path.read_text("utf-8"))["answers"]
@@ -321,6 +323,12 @@ def test_files_leave_only_where_that_was_not_hidden(what: str) -> None:
 def test_a_wish_is_recorded_word_for_word_and_read_again() -> None:
     wish = decisions.Wished("invented", "Ask “them”\nfor one", "Falcon")
     record = decisions.Record(wishes=(wish, decisions.Wished("hide-other", "x")))
+    assert decisions.loads(decisions.dumps(record)) == record
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_whatever_a_witness_wrote_is_recorded_so_that_it_is_found_again(words: str) -> None:
+    record = decisions.Record(wishes=(decisions.Wished("hide-other", words, words),))
     assert decisions.loads(decisions.dumps(record)) == record
 
 

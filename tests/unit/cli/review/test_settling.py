@@ -120,6 +120,13 @@ def test_wishes_are_shown_one_by_one_and_only_y_agrees(asking_room: Newsroom) ->
     assert "No wish of the witness is left" in seat.press("w").shown
 
 
+def test_a_hostile_wish_is_shown_and_never_obeyed(asking_room: Newsroom) -> None:
+    review = wished(asking_room, {"hide": ("media",), "hide-other": "the dog\x1b[2J \u202eeht"})
+    shown = Seat(review).press("w").shown
+    assert "the dog‹U+001B›[2J ‹U+202E›eht" in shown
+    assert not set(shown) & set("\x1b\u202e")
+
+
 def test_a_name_is_typed_where_the_witness_asked_for_one(asking_room: Newsroom) -> None:
     review = wished(asking_room, {"hide": ("media",), "name": "invented"})
     seat = Seat(review)
