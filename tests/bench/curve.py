@@ -29,7 +29,7 @@ from tests.bench.sets import LANGUAGES, Set
 FACTORS: Final = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0)
 LEAST: Final = (0.0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.5)
 HIGHEST: Final = 0.95  # a threshold above this would hide what the models are sure of
-WORDS: Final = 12_000
+WORDS: Final = 4_000
 PICTURE: Final = Path(__file__).parents[2] / "docs" / "pictures" / "redaction-curve.svg"
 _NAMED: Final = frozenset({"person", "unknown"})
 
