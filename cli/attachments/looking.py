@@ -22,6 +22,7 @@ from types import FrameType
 from typing import Final
 
 from cli import files
+from cli.attachments import png, ruler
 from cli.attachments.shelf import Page
 from cli.attachments.wire import Box
 from cli.errors import InputError, ToolError
@@ -76,6 +77,19 @@ def uncover(page: Page, number: int) -> Page:
 def no_faces(page: Page) -> Page:
     """Return the page with only those boxes that a person drew."""
     return page.with_boxes(box for box in page.boxes if box.by == "hand")
+
+
+def lay_out(folder: Path, number: int, page: Page, shown: bytes) -> tuple[Path, Path]:
+    """Write a picture as it would leave, and the same with a ruler; return both paths.
+
+    shown: the covered PNG
+    """
+    width, height, points = png.points(shown)
+    with_lines = png.write(width, height, ruler.ruled(width, height, points, page.boxes))
+    paths = folder / f"{number}.png", folder / f"{number}-ruled.png"
+    for path, data in zip(paths, (shown, with_lines), strict=True):
+        files.write(path, data, replace=True)
+    return paths
 
 
 def answered(page: Page, answer: str, shown: bytes) -> Page:

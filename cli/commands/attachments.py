@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli import console, files
+from cli import console
 from cli.errors import InputError, NotDecided, ToolError
 from cli.options import PATH, open_vault, passphrase_option, vault_argument
 
@@ -165,13 +165,13 @@ def _look(case: Case, only: int | None, kept: str) -> None:
         console.note("There is no picture yet: --prepare makes them.")
     with looking.preview() as folder:
         for number in numbers if only is None else [only]:
-            path = folder / f"{number}.png"
+            paths: tuple[Path, ...] = ()
             while True:
                 prepared = shelf.load(case)
                 page = _page(prepared, number)
                 shown = shelf.covered(case, page)
-                files.write(path, shown, replace=True)
-                _describe(number, len(numbers), page, path)
+                paths = looking.lay_out(folder, number, page, shown)
+                _describe(number, len(numbers), page, paths)
                 answer = console.ask(f"{looking.ANSWERS} > ")
                 if answer is None or answer.strip() == "q":
                     return
@@ -185,11 +185,13 @@ def _look(case: Case, only: int | None, kept: str) -> None:
                 shelf.store(case, shelf.changed(prepared, number, after))
                 if after.seen:
                     break
-            path.unlink(missing_ok=True)
+            for path in paths:
+                path.unlink()
 
 
-def _describe(number: int, of: int, page: Page, path: Path) -> None:
-    console.say(f"Picture {number} of {of}, {page.width} x {page.height}: {path}")
+def _describe(number: int, of: int, page: Page, paths: tuple[Path, Path]) -> None:
+    console.say(f"Picture {number} of {of}, {page.width} x {page.height}: {paths[0]}")
+    console.say(f"  with a ruler: {paths[1]}")
     for at, box in enumerate(page.boxes, 1):
         what = "a face, as the model believes" if box.by == "found" else "drawn by hand"
         console.say(f"  box {at}: {box.x},{box.y},{box.width},{box.height} · {what}")

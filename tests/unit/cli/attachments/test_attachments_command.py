@@ -166,7 +166,8 @@ def test_an_editor_looks_covers_more_and_lets_it_leave(
         terminal.enter("0,0,20,20")
         second = shown(terminal)
         assert Image.open(io.BytesIO(second)).getpixel((5, 5)) == (cover.GREY,) * 3
-        assert list(memory.iterdir())
+        [folder] = memory.iterdir()
+        assert sorted(path.name for path in folder.iterdir()) == ["1-ruled.png", "1.png"]
         terminal.enter("y")
         assert "Picture 2 of 3" in terminal.expect("q stop > ")
         terminal.enter("n")

@@ -7,7 +7,7 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cli.attachments import cover
+from cli.attachments import cover, ruler
 from cli.attachments.wire import Box
 
 WIDTH, HEIGHT = 12, 9
@@ -35,6 +35,17 @@ def test_two_pictures_that_differ_only_beneath_boxes_become_one(
     for at in range(WIDTH * HEIGHT):
         point = bytes((cover.GREY,) * 3) if within(at, wanted) else bytes(one[at * 3 : at * 3 + 3])
         assert first[at * 3 : at * 3 + 3] == point
+
+
+def test_the_ruler_draws_on_a_copy_and_stays_within_the_picture() -> None:
+    points = bytes(300 * 201 * 3)
+    drawn = ruler.ruled(300, 201, points, [Box(290, 190, 10, 10), Box(1, 1, 5, 5)])
+    assert len(drawn) == len(points)
+    assert drawn[100 * 3 : 101 * 3] == bytes((255, 255, 0))
+    assert drawn[(100 * 300 + 50) * 3 :][:3] == bytes((255, 255, 0))
+    assert drawn[(50 * 300 + 150) * 3 :][:3] == bytes(3)
+    assert bytes((255, 64, 64)) in drawn
+    assert ruler.ruled(1, 1, b"abc", [Box(0, 0, 1, 1)]) == b"abc"
 
 
 def test_a_face_is_covered_with_a_quarter_more_on_each_side() -> None:
