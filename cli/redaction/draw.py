@@ -74,8 +74,9 @@ class Drawer:
         if origin:
             names = origins.pool(self.language, origin, purpose, gender) or names
         space = "father" if purpose == "patronymic" else "name"
-        for first in _order(self.seed, f"{purpose}\0{key}", names):
-            same = [item for item in names if item.name[0] == first.name[0]]
+        shuffled = _order(self.seed, f"{purpose}\0{key}", names)
+        for first in shuffled:
+            same = [item for item in shuffled if item.name[0] == first.name[0]]
             same.sort(key=lambda item: abs(len(item.name) - len(first.name)))
             for item in (first, *same):
                 if self._free(item.name, space):

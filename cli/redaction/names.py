@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal
 
+from cli.redaction.keys import resembles
 from cli.redaction.wordlists import read_data
 
 ListSort = Literal["given", "surname", "callsign"]
@@ -53,15 +54,32 @@ def pool(language: str, sort: ListSort, gender: str) -> tuple[Listed, ...]:
     """Give the names to draw from; gender "any" takes the names that fit everyone."""
     names = [item for item in listed(language) if item.sort == sort]
     if sort == "surname":
-        return tuple(names)
+        return _in_company(names)
     fitting = [item for item in names if item.gender == gender]
-    return tuple(fitting or [item for item in names if item.gender == "any"] or names)
+    fitting = fitting or [item for item in names if item.gender == "any"] or names
+    return _in_company(fitting) if sort == "given" else tuple(fitting)
 
 
 @cache
 def patronymics(language: str) -> tuple[Listed, ...]:
     """Give the men's names that a patronymic is made of."""
-    return tuple(item for item in listed(language) if item.patronymic[0])
+    return _in_company([item for item in listed(language) if item.patronymic[0]])
+
+
+def _in_company(names: list[Listed]) -> tuple[Listed, ...]:
+    """Leave out a name if every other with its initial looks like it.
+
+    A real name that looks like it would take its initial out of the draw, and a reader who sees
+    the initial would know that the real name is another.
+    """
+    return tuple(
+        item
+        for item in names
+        if any(
+            other.name[0] == item.name[0] and not resembles(item.name, other.name)
+            for other in names
+        )
+    )
 
 
 @cache

@@ -102,7 +102,7 @@ def test_no_name_stands_twice_and_every_pool_is_large_enough(language: str) -> N
     assert len(names) == len(set(names))
     assert len(pool(language, "surname", "-")) >= 60
     for gender in ("masc", "femn"):
-        assert len(pool(language, "given", gender)) >= 50
+        assert len(pool(language, "given", gender)) >= 44
         assert len(pool(language, "callsign", gender)) >= 10
 
 
