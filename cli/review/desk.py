@@ -88,21 +88,24 @@ class Desk(Front):
         self.said = f"Right: {here[0].replacement}"
         self._go_on()
 
-    def together(self, *, keep: bool) -> list[Line]:
-        """Return what waits of the kind in front, to be settled at once after it was shown."""
+    def together(self, *, keep: bool = False, every: bool = False) -> list[Line]:
+        """Return what waits of the kind in front, to be settled at once after it was shown.
+
+        every: of all kinds, most dangerous first
+        """
         entity = self.current()
         if entity is None:
             return []
         if keep and entity.kind not in KEPT_TOGETHER:
             self.said = f"Each {entity.kind} is kept one by one: k."
             return []
-        waiting = [e for e in self.items() if e.kind == entity.kind and self.state(e) == "open"]
-        waiting = [e for e in waiting if not self.review.alike(e)]
+        waiting = [e for e in self.items() if self.state(e) == "open" and not self.review.alike(e)]
+        waiting = [e for e in waiting if every or e.kind == entity.kind]
         if keep and self.review.forbidden(entity):
             self.said = f"The witness asked to hide this: {entity.kind}."
             return []
         if not waiting:
-            self.said = f"No {entity.kind} waits."
+            self.said = "Nothing waits." if every else f"No {entity.kind} waits."
             return []
         redacted = self.review.preview({e.id: self._choice(e, keep=keep) for e in waiting})
         return [line_of(self.review, redacted, each) for each in waiting]

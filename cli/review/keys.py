@@ -13,6 +13,7 @@ KEYS: Final = {
     "r": ("blank", "blank", "blank it: a neutral word in brackets"),
     "c": ("confirm", "looks right", "the new wording in front is right"),
     "A": ("accept_kind", "all of a kind", "accept all of this kind that wait, after showing them"),
+    "Y": ("accept_all", "", "accept all that waits, of every kind, after showing it"),
     "K": ("keep_kind", "", "keep all of this kind that wait, after showing them; never people"),
     "C": ("confirm_all", "", "all new wordings are right, after showing them"),
     "w": ("wishes", "", "wishes of the witness that only you can see to, one by one"),

@@ -168,13 +168,17 @@ class Table(Drawn[None], inherit_bindings=False):
     def do_keep_kind(self) -> None:
         self._together(keep=True)
 
-    def _together(self, *, keep: bool) -> None:
+    def do_accept_all(self) -> None:
+        self._together(every=True)
+
+    def _together(self, *, keep: bool = False, every: bool = False) -> None:
         desk = self.desk
         entity = desk.current()
-        if entity and (lines := desk.together(keep=keep)):
+        if entity and (lines := desk.together(keep=keep, every=every)):
             does = "Keep" if keep else "Accept"
+            what = "thing" if every else entity.kind
             self._ask(
-                Sheet(f"{does} every {entity.kind} that waits", lines, keeps=not keep),
+                Sheet(f"{does} every {what} that waits", lines, keeps=not keep),
                 lambda given: desk.settle(given[0], given[1], keep=keep),
             )
 

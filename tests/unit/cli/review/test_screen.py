@@ -73,6 +73,15 @@ KEYS_DO = {
     "A leaves one out": (["A", "down", "space", "enter"], {"l1": "generalize"}),
     "A can be left": (["A", "escape"], {}),
     "A is one step": (["A", "enter", "u"], {}),
+    "Y settles all of every kind": (
+        ["Y", "enter"],
+        {"q1": "generalize", "q2": "generalize", "l1": "generalize", "l2": "generalize"},
+    ),
+    "Y keeps one and leaves one out": (
+        ["Y", "k", "space", "enter"],
+        {"q1": "generalize", "q2": "generalize", "l1": "keep"},
+    ),
+    "Y is one step": (["Y", "enter", "u"], {}),
     "K keeps all of a kind": (["K", "enter"], {"l1": "keep", "l2": "keep"}),
     "K never keeps people": (["home", "K", "enter"], {}),
     "Cyrillic keys lie where the Latin ones do": (["л"], {"l1": "keep"}),
