@@ -35,21 +35,24 @@ _ERRNO: Final = 0x00050000
 
 # What decoding needs.
 ALLOWED: Final = {
-    "read": 0, "write": 1, "close": 3, "fstat": 5, "lseek": 8, "mmap": 9, "mprotect": 10,
-    "munmap": 11, "brk": 12, "rt_sigaction": 13, "rt_sigprocmask": 14, "rt_sigreturn": 15,
-    "readv": 19, "writev": 20, "sched_yield": 24, "mremap": 25, "madvise": 28, "getpid": 39,
-    "exit": 60, "gettimeofday": 96, "getrusage": 98, "times": 100, "sigaltstack": 131,
-    "gettid": 186, "futex": 202, "sched_getaffinity": 204, "clock_gettime": 228,
-    "clock_getres": 229, "exit_group": 231, "set_robust_list": 273, "getrandom": 318,
-    "membarrier": 324, "rseq": 334,
+    "read": 0, "write": 1, "close": 3, "fstat": 5, "poll": 7, "lseek": 8, "mmap": 9,
+    "mprotect": 10, "munmap": 11, "brk": 12, "rt_sigaction": 13, "rt_sigprocmask": 14,
+    "rt_sigreturn": 15, "pread64": 17, "readv": 19, "writev": 20, "sched_yield": 24, "mremap": 25,
+    "madvise": 28, "nanosleep": 35, "getpid": 39, "exit": 60, "gettimeofday": 96, "getrusage": 98,
+    "times": 100, "sigaltstack": 131, "gettid": 186, "futex": 202, "sched_getaffinity": 204,
+    "set_tid_address": 218, "clock_gettime": 228, "clock_getres": 229, "clock_nanosleep": 230,
+    "exit_group": 231, "ppoll": 271, "set_robust_list": 273, "getrandom": 318, "membarrier": 324,
+    "rseq": 334,
 }  # fmt: skip
 # What libraries try and can do without.
 DENIED: Final = {
-    "open": 2, "stat": 4, "lstat": 6, "ioctl": 16, "access": 21, "dup": 32, "uname": 63,
-    "fcntl": 72, "getcwd": 79, "readlink": 89, "sysinfo": 99, "getuid": 102, "prctl": 157,
-    "openat": 257, "newfstatat": 262, "readlinkat": 267, "faccessat": 269, "prlimit64": 302,
-    "statx": 332, "faccessat2": 439, "openat2": 437,
-    "sched_setaffinity": 203, "set_mempolicy": 238, "getcpu": 309,
+    "open": 2, "stat": 4, "lstat": 6, "ioctl": 16, "access": 21, "mincore": 27, "dup": 32,
+    "uname": 63, "fcntl": 72, "getcwd": 79, "readlink": 89, "getrlimit": 97, "sysinfo": 99,
+    "getuid": 102, "getgid": 104, "geteuid": 107, "getegid": 108, "getpriority": 140,
+    "sched_getparam": 143, "sched_getscheduler": 145, "prctl": 157, "arch_prctl": 158,
+    "sched_setaffinity": 203, "set_mempolicy": 238, "openat": 257, "newfstatat": 262,
+    "readlinkat": 267, "faccessat": 269, "prlimit64": 302, "getcpu": 309, "pkey_alloc": 330,
+    "statx": 332, "openat2": 437, "faccessat2": 439,
 }  # fmt: skip
 _CLONE: Final = 56  # allowed for threads
 _TGKILL: Final = 234  # allowed upon itself: how a library that finds itself damaged ends

@@ -72,6 +72,8 @@ def command(
         console.say(answer.text)
     if account.listed:
         console.say()
-        console.say("Files that came with it (not opened):")
+        console.say(
+            f"Files that came with it; to see them: testimony attachments {vault} {found.id}"
+        )
         for file in account.listed:
             console.say(f"  {file.name} · {file.size} bytes · {file.type}")

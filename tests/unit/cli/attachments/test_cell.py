@@ -43,6 +43,11 @@ def test_one_clear_reason_when(what: str) -> None:
     assert why in kinds.REASONS
 
 
+def test_one_that_waits_for_ever_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cell, "DEADLINE", 1)
+    assert refusal(hostile("time.sleep(1e6)")) == "slow"
+
+
 def processes() -> set[str]:
     """The processes that this one has started and that still are."""
     task = Path(f"/proc/self/task/{os.getpid()}/children")
