@@ -36,6 +36,7 @@ class Drawer:
     avoid: Collection[str]
     _drawn: dict[tuple[str, str], Listed] = field(default_factory=dict)
     _taken: set[str] = field(default_factory=set)
+    _familiar: dict[str, str] = field(default_factory=dict)  # «Валя» → «Валентин»
     _known: dict[str, bool] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -55,6 +56,14 @@ class Drawer:
     def patronymic(self, key: str, origin: str = "") -> Listed:
         """Draw the man's name that a patronymic is made of."""
         return self._draw("patronymic", key, patronymics(self.language), origin)
+
+    def familiar(self, item: Listed) -> str:
+        """Give the familiar form of a drawn name, "" if it is like a real name or is another's."""
+        name = item.familiar
+        owner = self._familiar.setdefault(name, item.name)
+        if owner != item.name or any(resembles(name, word) for word in self.avoid):
+            return ""
+        return name
 
     def callsign(self, key: str, gender: str) -> Listed:
         return self._draw("callsign", key, pool(self.language, "callsign", gender))

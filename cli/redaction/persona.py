@@ -12,12 +12,20 @@ from cli.redaction.mentions import Part, plain, possessive_stem
 from cli.redaction.names import find
 from cli.redaction.paradigms import Case, Number, Sort, decline
 from cli.redaction.shortnames import short_name
-from cli.redaction.wordforms import WordSort, parses, sorts
+from cli.redaction.wordforms import WordSort, order, parses, sorts
 
 NAMELESS: Final = "N"  # stands for a name when the list is used up
 GENDER_CHANGED: Final = {
     "masc": "the new name is a man's; words about this person may still speak of a woman",
     "femn": "the new name is a woman's; words about this person may still speak of a man",
+}
+_FIRST: Final[dict[Case, tuple[str, ...]]] = {
+    "nomn": ("а", "я"),
+    "gent": ("ы", "и"),
+    "datv": ("е",),
+    "accs": ("у", "ю"),
+    "ablt": ("ой", "ей", "ёй"),
+    "loct": ("е",),
 }
 _LONGER: Final = ("ові", "еві", "єві")
 
@@ -37,7 +45,7 @@ class Replaced:
 class Persona:
     """A pseudonym in all its parts; a part that no mention needs is "".
 
-    familiar:   form in -а or -я that Russian possessives are made of
+    familiar:   form in -а or -я, for Russian possessives and where one like it stood
     patronymic: already of the right gender
     surnames:   key of the real surname → masculine base form of the new one
     callsigns:  key of the real call sign → the new one
@@ -52,6 +60,7 @@ class Persona:
     surnames: dict[str, str] = field(default_factory=dict)
     callsigns: dict[str, str] = field(default_factory=dict)
     doubt: str = ""
+    drawn: bool = False  # and not typed by an editor, whose name stands as it was typed
 
     def lemma(self) -> str:
         """The whole name in its base form, for the screen and the ledger."""
@@ -75,10 +84,13 @@ class Persona:
         if part.latin:
             case, number = "nomn", "sing"
         if part.sort == "given":
-            short = called(self.given, self.language) if case == "voct" else None
+            base = self.familiar if self.drawn and self.familiar else self.given
+            short = called(base, self.language) if case == "voct" else None
             if short and is_called(plain(part.raw), self.language):
                 return Declined(short, True)
             single: Number = number if alone else "sing"
+            if self.drawn and self.familiar and is_familiar(plain(part.raw), case, self.language):
+                return self._form(self.familiar, "given", (case, single), longer)
             return self._form(self.given, "given", (case, single), longer)
         if part.sort == "patronymic":
             return self._form(self.patronymic, "patronymic", (case, "sing"), longer)
@@ -154,7 +166,8 @@ class Maker:
         chosen = own.get("given")
         if not chosen:
             drawn = self.drawer.given(self.entity, self.gender, self.origin)
-            made.given, made.familiar = drawn.name, drawn.familiar
+            made.given, made.familiar = drawn.name, self.drawer.familiar(drawn)
+            made.drawn = True
             return
         listed = find(chosen, self.language)
         made.given = chosen
@@ -287,6 +300,20 @@ def _masculine(word: str) -> str:
         if word.endswith(ending):
             return word.removesuffix(ending) + base
     return word[:-1] if word.endswith(("ова", "ева", "ёва", "ина", "єва")) else word
+
+
+def is_familiar(word: str, case: Case, language: str) -> bool:
+    """Say whether a given name is a short one in -а or -я: «Серёжу», and not «Толика», «Никиту».
+
+    Only these become short ones: others have one form where names in -а have two.
+    """
+    short = short_name(word)
+    if short is None or not word.endswith(_FIRST.get(case, ())):
+        return False
+    named = [p for p in parses(word, order(language)[0]) if p.known and p.sort == "given"]
+    if any(p.lemma in short.names for p in named):
+        return False
+    return not named or any(p.lemma.endswith(("а", "я")) for p in named)
 
 
 def is_called(word: str, language: str) -> bool:

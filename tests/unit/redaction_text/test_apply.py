@@ -9,8 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cli.redaction.apply import redact
+from cli.redaction.draw import Drawer
 from cli.redaction.ledger import Action, Choice, Redacted
 from cli.redaction.model import KINDS, Analysis, Decision, Entity, Finding
+from cli.redaction.names import pool
+from cli.redaction.paradigms import decline
 from tests.unit.redaction_text.marked import read
 
 SEED = b"a secret of this case, 32 bytes."
@@ -45,6 +48,54 @@ def test_people_with_one_surname_keep_one_surname() -> None:
     first, second, third = (done.drawn[name].split()[-1] for name in ("p1", "p2", "p3"))
     assert first.rstrip("а") == second.rstrip("а")
     assert third.startswith(first)
+
+
+KINDS_OF_FORMS = """
+    {p1:Сергей Петрович Павлов} вошёл. {p1:Серёжа} сел, {p1:Серёжу} били, с {p1:Серёгой} молчали.
+    {p1:Петрович}! {p1:Серёжин} брат ждал {p1:С. П. Павлова}. {p1:Павлов} вышел. {p1:Серёж}, иди!
+"""
+
+
+def test_each_form_of_a_name_becomes_a_form_of_its_kind() -> None:
+    text, analysis = read(KINDS_OF_FORMS, "ru", {"p1": "masc"})
+    done = redact(text, analysis, {}, b"a" * 32)
+    assert done.drawn == {"p1": "Геннадий Тарасович Жданов"}
+    assert (
+        done.text
+        == """
+    Геннадий Тарасович Жданов вошёл. Гена сел, Гену били, с Геной молчали.
+    Тарасович! Генин брат ждал Г. Т. Жданова. Жданов вышел. Ген, иди!
+"""
+    )
+    assert done.unsure == ()
+
+
+def test_a_short_name_with_one_form_for_two_cases_and_a_full_one_become_full() -> None:
+    text, analysis = read("Видели {p1:Толика}. {p2:Никиту} тоже.", "ru")
+    first, second = redact(text, analysis, {}, SEED).text.rstrip(".").split(". ")
+    assert is_listed_accusative(first.removeprefix("Видели "))
+    assert is_listed_accusative(second.removesuffix(" тоже"))
+
+
+def is_listed_accusative(form: str) -> bool:
+    """Say whether this is the accusative of a man's full name on the list."""
+    return any(
+        decline(item.name, "given", "masc", "accs", language="ru") == form
+        for item in pool("ru", "given", "masc")
+    )
+
+
+def test_a_short_name_that_is_like_a_real_one_is_not_used() -> None:
+    for number in range(150):
+        drawer = Drawer(bytes([number]) * 32, "ru", ("Гена", "Лёша"))
+        assert drawer.familiar(drawer.given("p1", "masc")) not in ("Гена", "Лёша", "Лена", "Алёша")
+
+
+def test_two_people_never_share_a_short_name() -> None:
+    drawer = Drawer(SEED, "ru", ())
+    people = [drawer.given(f"{sex}{n}", sex) for n in range(30) for sex in ("masc", "femn")]
+    short = [name for item in people if (name := drawer.familiar(item))]
+    assert len(short) == len(set(short)) > 40
 
 
 def test_removed_numbers_and_names_leave_a_neutral_word() -> None:
