@@ -30,6 +30,7 @@ FACTORS: Final = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0)
 LEAST: Final = (0.0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.5)
 HIGHEST: Final = 0.95  # a threshold above this would hide what the models are sure of
 WORDS: Final = 4_000
+_SHOWN: Final = (85.0, 100.3)  # per cent; what lies below is no choice
 PICTURE: Final = Path(__file__).parents[2] / "docs" / "pictures" / "redaction-curve.svg"
 _NAMED: Final = frozenset({"person", "unknown"})
 
@@ -169,6 +170,7 @@ def draw(curves: Sequence[Curve], path: Path = PICTURE) -> None:
                 panel.plot(
                     ships.asked, ships.people, "o", color=line.get_color(), fillstyle="none", ms=9
                 )
+            panel.set_ylim(*_SHOWN)
             panel.set_title(language)
             panel.set_xlabel("questions in 1 000 words")
             panel.grid(alpha=0.3)
