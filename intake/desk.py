@@ -17,6 +17,7 @@ from crypto.errors import FormatError
 from crypto.files import Source, read_full
 from crypto.manifest import Manifest
 from intake.boards import Boards
+from intake.kept import Key, Progress
 from intake.refusals import (
     Broken,
     Busy,
@@ -32,7 +33,7 @@ from intake.refusals import (
 )
 from intake.settings import Settings
 from intake.shelf import Shelf
-from intake.storage import CHUNK, Key, Store
+from intake.storage import CHUNK, Store
 
 UploadId = NewType("UploadId", str)
 """32 hex digits, random; the only thing an uploader ever learns."""
@@ -168,22 +169,34 @@ class Desk:
         raises: Unknown, Finished, Offset, HeaderFirst, NoRoom, Busy; NotAnEnvelope, Unsealed and
                 TooLarge end the upload and remove what it held
         """
-        status = self._unfinished(upload)
+        progress, turn = self._store.take_turn(key_of(upload))
+        status = self._told(progress)
         if status.offset != offset:
             raise Offset
         first = read_full(source, min(CHUNK - offset % CHUNK, status.length - offset))
         try:
             if offset == 0 and first:
                 check_head(first, whole=len(first) == status.length)
-            held = self._receive(upload, offset, first, source, status.length)
+            held = self._receive(upload, offset, first, source, status.length, turn)
         except (NotAnEnvelope, TooLarge):
             self._forget(upload)
             raise
         return Status(held, status.length, status.expires)
 
     def status(self, upload: UploadId) -> Status:
-        """raises: Unknown"""
-        progress = self._store.progress(key_of(upload))
+        """How far an upload came. What is still on its way to it on another connection is refused
+        from now on: it would come twice.
+
+        raises: Unknown, Busy
+        """
+        key = key_of(upload)
+        try:
+            progress, _ = self._store.take_turn(key)
+        except (Finished, NoRoom):  # a full disk takes no note, and nothing more either
+            progress = self._store.progress(key)
+        return self._told(progress)
+
+    def _told(self, progress: Progress) -> Status:
         if self._today() > progress.day + GRACE:
             raise Unknown
         return Status(progress.held, progress.length, expiry(progress.day))
@@ -252,21 +265,21 @@ class Desk:
             raise WrongLength
         return UploadId(secrets.token_hex(16))
 
-    def _unfinished(self, upload: UploadId) -> Status:
-        status = self.status(upload)
-        if status.offset == status.length:
-            raise Finished
-        return status
-
     def _receive(
-        self, upload: UploadId, held: int, piece: bytes, source: Source, length: int
+        self,
+        upload: UploadId,
+        held: int,
+        piece: bytes,
+        source: Source,
+        length: int,
+        turn: bytes | None = None,
     ) -> int:
         while piece:
             last = None
             if held + len(piece) == length:
                 self._refuse_more(source)
                 last = self._today()
-            self._store.append(key_of(upload), held, piece, last=last)
+            self._store.append(key_of(upload), held, piece, last=last, turn=turn)
             held += len(piece)
             piece = b"" if last else read_full(source, min(CHUNK - held % CHUNK, length - held))
         return held

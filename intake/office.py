@@ -12,10 +12,11 @@ from crypto.handover import Writer
 from crypto.receipt import UntrustedReceipt
 from intake.budget import Held
 from intake.desk import GRACE
+from intake.kept import EnvelopeId
 from intake.refusals import Busy, NoRoom, NotRewritten
 from intake.settings import Settings
 from intake.shelf import Shelf
-from intake.storage import EnvelopeId, Store
+from intake.storage import Store
 
 
 @dataclass(frozen=True, slots=True)

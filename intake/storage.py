@@ -11,34 +11,27 @@ import sqlite3
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any, NewType
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DatabaseError
 
 from intake.budget import Budget, Held, Sort, sort_of
+from intake.kept import EnvelopeId, Key, Progress, StoreError
 from intake.refusals import Busy, Finished, NoRoom, Offset, Unknown
 
-EnvelopeId = NewType("EnvelopeId", bytes)
-"""16 random bytes that no witness ever saw."""
-Key = NewType("Key", bytes)
-"""SHA-256 of the id that an uploader knows: 32 bytes."""
-
 CHUNK = 256 * 1024  # bytes of one row; the last row of an envelope is shorter
+TURN = 8  # random bytes
 MAX_UNFINISHED = 4096  # rows; an upload without a byte takes a row but no budget
 SQLITE_BUSY, SQLITE_FULL = 5, 13
 BUSY_PAUSES = (0.002,) * 50 + (0.05,) * 400  # seconds; 20 in all, then come back later
 
 meta = sa.MetaData()
 Kind = type[sa.types.TypeEngine[Any]]
-
-
-class StoreError(Exception):
-    """The file is damaged, missing or not ours; the message is for the operator."""
 
 
 def _table(name: str, key: dict[str, Kind], rest: dict[str, Kind]) -> sa.Table:
@@ -55,21 +48,12 @@ chunks = _table("chunks", {"id": BYTES, "number": NUMBER}, {"body": BYTES})
 uploads = _table(
     "uploads",
     {"key": BYTES},
-    {"envelope": BYTES, "length": NUMBER, "held": NUMBER, "day": DAY},
+    {"envelope": BYTES, "length": NUMBER, "held": NUMBER, "day": DAY, "turn": BYTES},
 )
 finished = _table("finished", {"key": BYTES}, {"length": NUMBER, "day": DAY})
 # Bytes held, kept beside the rows so that no request has to add them up.
 room = _table("room", {"sort": sa.Text}, {"bytes": NUMBER})
 served = _table("served", {"serial": NUMBER}, {})
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """An upload as its uploader may see it."""
-
-    held: int
-    length: int
-    day: date
 
 
 def _code(error: DatabaseError) -> int:
@@ -187,24 +171,43 @@ class Store:
         with self._writing() as connection:
             if self._count(connection, uploads) >= MAX_UNFINISHED:
                 self._evict(connection, spare=None)
+            new = {"envelope": secrets.token_bytes(16), "turn": secrets.token_bytes(TURN)}
             connection.execute(
-                uploads.insert().values(
-                    key=key, envelope=secrets.token_bytes(16), length=length, held=0, day=day
-                )
+                uploads.insert().values(key=key, length=length, held=0, day=day, **new)
             )
 
+    def take_turn(self, key: Key) -> tuple[Progress, bytes]:
+        """What is held now, and the turn to add more; whoever had one before adds nothing more.
+
+        So what is told stays true where a line broke and nobody noticed. Turns are random: a count
+        would tell by which route the bytes came.
+        raises: Unknown, Finished
+        """
+        with self._writing() as connection:
+            row = self._upload(connection, key)
+            turn = secrets.token_bytes(TURN)
+            connection.execute(uploads.update().where(uploads.c.key == key).values(turn=turn))
+        return Progress(row.held, row.length, row.day), turn
+
     def append(
-        self, key: Key, at: int, data: bytes, length: int | None = None, last: date | None = None
+        self,
+        key: Key,
+        at: int,
+        data: bytes,
+        length: int | None = None,
+        last: date | None = None,
+        turn: bytes | None = None,
     ) -> None:
         """Add `data` at offset `at`; it must not reach over the end of a chunk.
 
+        turn:   from `take_turn`; None where nobody else knows of the upload
         length: set where the whole is not known beforehand: what the row says until the end
         last:   the day, with the last bytes: they and the end of the upload are one transaction
         raises: Unknown, Finished, Offset, NoRoom
         """
         with self._writing() as connection:
             row = self._upload(connection, key)
-            if row.held != at:
+            if row.held != at or turn not in (None, row.turn):
                 raise Offset
             self._hold(connection, "unfinished", len(data), spare=key)
             number, tail = divmod(at, CHUNK)

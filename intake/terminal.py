@@ -59,8 +59,8 @@ def open_office(folder: Path) -> "Iterator[Office]":
     """The operator's use cases over a data folder."""
     with refusing():
         settings = open_store_here(folder)
+        from intake.kept import StoreError
         from intake.office import Office
-        from intake.storage import StoreError
 
         office = Office.open(settings, lambda: datetime.now(UTC))
         try:

@@ -25,7 +25,7 @@ def deliver(folder: Path, outbox: Path) -> None:
     with refusing():
         settings = open_store_here(folder)
         from intake.delivering import deliver as take_in
-        from intake.storage import StoreError
+        from intake.kept import StoreError
 
         try:
             done = take_in(settings, outbox, lambda: datetime.now(UTC))

@@ -118,7 +118,7 @@ def test_a_crash_during_the_form_leaves_rows_that_an_upload_in_pieces_could_have
 COLUMNS = {
     "envelopes": ["id", "length", "day"],
     "chunks": ["id", "number", "body"],
-    "uploads": ["key", "envelope", "length", "held", "day"],
+    "uploads": ["key", "envelope", "length", "held", "day", "turn"],
     "finished": ["key", "length", "day"],
     "room": ["sort", "bytes"],
     "served": ["serial"],

@@ -13,9 +13,10 @@ from crypto.structure import ENVELOPE_LENGTHS
 from intake import storage
 from intake.app import Application
 from intake.budget import MIB, TEXT_LENGTH, Budget, BudgetError, Held
+from intake.kept import Key, StoreError
 from intake.refusals import Finished, NoRoom, Offset, Unknown
 from intake.settings import Settings, SettingsError, as_toml, load
-from intake.storage import CHUNK, Key, Store
+from intake.storage import CHUNK, Store
 from tests.unit.intake.intake_house import SMALL_BUDGET, TODAY, envelope, tables
 
 SECOND = ENVELOPE_LENGTHS[1]
@@ -147,7 +148,7 @@ def test_the_counts_of_room_are_the_sums_of_the_rows(tmp_path: Path) -> None:
                     store.finish(one, lengths[3], TODAY)
                 case 5:
                     store.drop(one)
-        except (NoRoom, Unknown, Finished, Offset, storage.StoreError):
+        except (NoRoom, Unknown, Finished, Offset, StoreError):
             pass
     held = store.held()
     store.close()

@@ -1,5 +1,7 @@
 """Uploads in pieces, over HTTP as a tus client speaks it."""
 
+from collections.abc import Callable
+
 import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
@@ -7,6 +9,8 @@ from werkzeug.test import TestResponse
 from crypto.structure import ENVELOPE_LENGTHS, HEADER_LEN
 from intake import words
 from intake.app import Application
+from intake.desk import UploadId
+from intake.refusals import Finished, Offset
 from intake.settings import Settings
 from intake.storage import CHUNK, Store
 from tests.unit.intake.intake_house import SHORT, TEXT, Clock, Newsroom, envelope, tables
@@ -74,6 +78,61 @@ def test_a_long_upload_may_begin_in_its_post(client: FlaskClient, settings: Sett
     assert bodies(settings) == {sent}
 
 
+class Late:
+    """A body whose line broke, which the server has not noticed: half of it, then `meanwhile`, then
+    what had been on its way."""
+
+    def __init__(self, data: bytes, meanwhile: Callable[[], None]) -> None:
+        self._parts = [data[: len(data) // 2], data[len(data) // 2 :]]
+        self._meanwhile = meanwhile
+
+    def read(self, size: int, /) -> bytes:
+        if len(self._parts) == 1:
+            meanwhile, self._meanwhile = self._meanwhile, lambda: None
+            meanwhile()
+        if not self._parts:
+            return b""
+        taken, rest = self._parts[0][:size], self._parts[0][size:]
+        self._parts[:1] = [rest] if rest else []
+        return taken
+
+
+def test_an_offset_that_was_told_stays_true_whatever_comes_late(
+    app: Application, client: FlaskClient, settings: Settings
+) -> None:
+    sent = envelope(LONG)
+    url = create(client, LONG).headers["Location"]
+    told: list[str] = []
+
+    def ask() -> None:
+        told.append(client.head(url, headers=TUS).headers["Upload-Offset"])
+
+    upload = UploadId(url.rpartition("/")[2])
+    with pytest.raises(Offset):
+        app.desk.append(upload, 0, Late(sent[: CHUNK * 2], ask))
+    assert told == [str(CHUNK)]
+    assert client.head(url, headers=TUS).headers["Upload-Offset"] == str(CHUNK)
+    assert patch(client, url, CHUNK, sent[CHUNK:]).status_code == 204
+    assert bodies(settings) == {sent}
+
+
+def test_a_piece_that_comes_again_takes_over_from_the_one_before(
+    app: Application, client: FlaskClient, settings: Settings
+) -> None:
+    sent = envelope(LONG)
+    url = create(client, LONG).headers["Location"]
+    again: list[int] = []
+
+    def repeat() -> None:
+        again.append(patch(client, url, CHUNK, sent[CHUNK:]).status_code)
+
+    upload = UploadId(url.rpartition("/")[2])
+    with pytest.raises(Finished):
+        app.desk.append(upload, 0, Late(sent[: CHUNK * 2], repeat))
+    assert again == [204]
+    assert bodies(settings) == {sent}
+
+
 def test_the_offset_is_told_and_another_is_a_conflict(client: FlaskClient) -> None:
     sent = envelope(LONG)
     url = create(client, LONG).headers["Location"]
@@ -99,9 +158,10 @@ def test_a_body_longer_than_declared_is_refused(client: FlaskClient, settings: S
 def test_the_first_piece_must_hold_the_header(client: FlaskClient, settings: Settings) -> None:
     sent = envelope()
     url = create(client, TEXT).headers["Location"]
-    before = tables(settings)
     assert patch(client, url, 0, sent[: HEADER_LEN - 1]).status_code == 400
-    assert tables(settings) == before
+    rows = tables(settings)
+    assert [row[3] for row in rows["uploads"]] == [0], "bytes that are held"
+    assert rows["chunks"] == rows["envelopes"] == rows["finished"] == []
     assert patch(client, url, 0, sent[:HEADER_LEN]).status_code == 204
     assert patch(client, url, HEADER_LEN, sent[HEADER_LEN:]).status_code == 204
     assert bodies(settings) == {sent}
