@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
+from dataclasses import fields
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -26,14 +28,12 @@ def _engine() -> str:
 
 def edition(policy: Policy) -> str:
     """Return a digest (16 hex digits) of everything an analysis depends on but the text."""
-    parts = [
-        _engine(),
-        *(f"{kind}={decision}" for kind, decision in sorted(policy.decisions.items())),
-        f"{policy.sure} {policy.capitals} {policy.public} {policy.paranoid} {policy.reviewers}",
-        policy.origin,
-        *(
-            ",".join(sorted(words))
-            for words in (policy.coarsen, frozenset({"keep"}), policy.keep, policy.remove)
-        ),
-    ]
+    parts = [_engine()]
+    for field in fields(Policy):
+        value = getattr(policy, field.name)
+        if isinstance(value, Mapping):
+            value = sorted(value.items())
+        elif isinstance(value, frozenset):
+            value = sorted(value)
+        parts.append(f"{field.name} {value!r}")
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
