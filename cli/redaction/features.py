@@ -102,6 +102,7 @@ def _latin(known: Word) -> list[str]:
         found += ["surl", "surl" + step]
     if not known.zipf:
         found.append("unk")
+    found += ["g=" + mark for mark in sorted(known.shape)]
     return found
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from cli.redaction import latin
+from cli.redaction.english_sorts import sorts
 from cli.redaction.morphology import LANGUAGES, Reading, is_known, readings, zipf
 from cli.redaction.normalise import is_cyrillic, is_latin
 from cli.redaction.shortnames import ShortName, short_name
@@ -30,6 +31,7 @@ PATRONYMIC_ENDING: Final = re.compile(
     r"[^аеиоуыэюя\W](?:ы|ови|еви|а|и)ч(?:а|у|ем|ом|е)?|(?:ал|ол|ел|ар|ас|ил|ан)(?:ыч|ич)(?:а|у|ем)?|"
     r"(?:огл[ыиу]|кызы|кизи))$"
 )
+_NAMELIKE: Final = frozenset({"NOUN", "ADJ", "PROPN"})
 _NOMINAL: Final = frozenset({"NOUN", "ADJF", "ADJ", "PRTF", "NUMR", "NPRO"})
 
 
@@ -54,7 +56,7 @@ class Word:
     classes: sections of words.txt it stands in ("kin", "title", "naming", "speech"…)
     places:  sections of places.txt, plus "geox" from the Russian dictionary
     traits:  sections of traits.txt
-    shape:   coarse grammar: NOUN ADJ VERB anim inan nomn past plur
+    shape:   coarse grammar: NOUN ADJ VERB anim inan nomn past plur; English: english_sorts.sorts
     """
 
     text: str
@@ -208,7 +210,7 @@ def _latin(text: str) -> Word:
         classes=_sections("words.txt", words),
         places=_sections("places.txt", words),
         traits=_sections("traits.txt", words),
-        shape=frozenset(),
+        shape=sorts(name.base),
         lemmas=words,
     )
 
@@ -314,6 +316,8 @@ def word_class(text: str) -> Literal[0, 1, 2, 3, 4]:
             return 4
         suffixed = known.zipf > 4 and text.endswith(("ed", "ing", "ly"))
         if known.zipf >= 5 or suffixed:
+            return 3
+        if known.shape & {"VERB", "ADVB", "FUNC"} and not known.shape & _NAMELIKE:
             return 3
         if known.zipf >= 4.2:
             return 2

@@ -140,6 +140,8 @@ def models(page: Page, evidence: Sequence[Evidence], heard: Sequence[Heard]) -> 
             least = max(least, 0.95 if verb_only(known) else PLAIN)
         elif page.careful and page.opens_sentence(position) and word_class(known.text) > 1:
             least = 0.9  # the capital says nothing here
+        elif "capital" in known.classes and not can_be_name(known.text):
+            least = max(least, PLAIN)
         if likely >= least:
             held.add(likely, "sequence model")
 

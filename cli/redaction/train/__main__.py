@@ -1,9 +1,10 @@
 """Trains the sequence models.
 
-Run: python -m cli.redaction.train [--data DIR] [--seed N …]
+Run: python -m cli.redaction.train [--data DIR] [--only FILE …]
 
-Without --data only the templates are used: the models are then smaller and worse on news, and
-the engine still runs. docs/model-card.md lists the corpora, their licences and where to get them.
+Without --data only the templates and the tuning texts of tests/corpus are used: the models are
+then smaller and worse on news, and the engine still runs. docs/model-card.md lists the corpora,
+their licences and where to get them.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from typing import Final, Literal
 
 from cli.redaction.features import has_case, sentence_features
 from cli.redaction.tokens import tokenize
-from cli.redaction.train.corpora import corpora
+from cli.redaction.train.corpora import corpora, marked
 from cli.redaction.train.fill import Example, testimonies
 
 TARGET: Final = Path(__file__).parent.parent / "models"
@@ -36,6 +37,9 @@ _LANGUAGES: Final[dict[str, tuple[Literal["ru", "uk", "en"], ...]]] = {
 }
 _TEXTS: Final = {"c": 900, "l": 1500}
 _PLAIN: Final = ("low", "bare")
+# Testimonies by many pens. In models of the genre alone they count more than once.
+TUNING: Final = Path(__file__).parents[3] / "tests" / "corpus" / "tuning"
+_COPIES: Final = 3
 
 
 def _variant(example: Example, how: str) -> Example | None:
@@ -64,12 +68,18 @@ def _varied(name: str, example: Example, chance: random.Random) -> Iterator[Exam
 
 
 def examples(script: str, folder: Path | None, seed: int) -> Iterator[Example]:
+    """Yield training texts: public corpora if there is a folder, templates, tuning texts."""
     chance = random.Random(seed)  # noqa: S311  # training texts, no secret
     if folder:
         for name, example in corpora(folder, script):
             yield from _varied(name, example, chance)
     for language in _LANGUAGES[script]:
         yield from testimonies(language, _TEXTS[script], seed)
+    for example in marked(TUNING, script):
+        for how in ("as is", *_PLAIN) * (1 if folder else _COPIES):
+            varied = _variant(example, how)
+            if varied:
+                yield varied
 
 
 def labelled(example: Example) -> tuple[list[list[str]], list[str]]:
@@ -105,16 +115,16 @@ def train(script: str, folder: Path | None, seed: int, target: Path) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m cli.redaction.train", description=__doc__)
     parser.add_argument("--data", type=Path, help="folder with the public corpora")
-    parser.add_argument("--only", help="train one model, by file name")
+    parser.add_argument("--only", nargs="*", default=[], help="train these files only")
     options = parser.parse_args()
     TARGET.mkdir(exist_ok=True)
     for script, name in (("c", "cyrillic"), ("l", "latin")):
         for file, folder, seed in (
             (f"{name}-1.crf", options.data, 3),
             (f"{name}-2.crf", options.data, 11),
-            (f"{name}-templates.crf", None, 7),
+            (f"{name}-genre.crf", None, 7),
         ):
-            if options.only in (None, file):
+            if not options.only or file in options.only:
                 train(script, folder, seed, TARGET / file)
 
 

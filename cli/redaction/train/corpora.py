@@ -85,6 +85,24 @@ def litbank(folder: Path) -> Iterator[Example]:
             yield Example(text, tuple(people))
 
 
+_MARK: Final = re.compile(r"\{(PN|P|D|Q):([^{}]*)\}")
+
+
+def marked(folder: Path, script: str) -> Iterator[Example]:
+    """Read testimonies of our own (tests/corpus/README.md), each with the marks taken out."""
+    for language in {"c": ("ru", "uk"), "l": ("en",)}[script]:
+        content = (folder / f"{language}.txt").read_text(encoding="utf-8")
+        for block in re.split(r"^### .*\n", content, flags=re.MULTILINE)[1:]:
+            text, people, position = "", [], 0
+            for match in _MARK.finditer(block):
+                text += block[position : match.start()]
+                if match.group(1) in ("P", "PN"):
+                    people.append((len(text), len(text) + len(match.group(2))))
+                text += match.group(2)
+                position = match.end()
+            yield Example(text + block[position:].rstrip("\n"), tuple(people))
+
+
 def corpora(folder: Path, script: str) -> Iterator[tuple[str, Example]]:
     """Yield each example of the corpora present, with the name of its file."""
     for name in JSON_LINES[script]:
