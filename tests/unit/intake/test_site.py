@@ -1,6 +1,7 @@
 """What everyone is served: the same bytes, the same headers, nothing that tells."""
 
 import gzip
+import re
 
 import pytest
 from flask.testing import FlaskClient
@@ -119,9 +120,7 @@ def test_a_failure_of_ours_is_a_calm_page(
     assert b"detail" not in response.data
     said = capsys.readouterr()
     assert said.out == ""
-    assert said.err.startswith("intake: RuntimeError in test_site.py:")
-    assert "secret" not in said.err
-    assert "detail" not in said.err
+    assert re.fullmatch(r"intake: RuntimeError in test_site\.py:[0-9]+\n", said.err)
 
 
 def test_a_doubled_slash_is_not_answered_with_the_path(client: FlaskClient) -> None:
