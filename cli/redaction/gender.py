@@ -114,6 +114,8 @@ def _verb_beside(scene: Scene, start: int, end: int) -> str | None:
         return None
     if before and before[2] in PREPOSITIONS[scene.language]:  # «от Лиса пришла записка»
         return None
+    if before and lexicon.word(before[2]).classes & {"kin", "title"}:
+        start, before = before[0], scene.before(before[0])  # «сидел майор Приходько»
     if before and not scene.gap(before[1], start).strip(_QUOTES):
         verb = verb_reading(before[2], scene.language)
         if verb and "past" in verb.grammemes and _follows_as_subject(scene, before, verb):
@@ -126,12 +128,14 @@ def _verb_beside(scene: Scene, start: int, end: int) -> str | None:
 
 
 def _adjective_beside(scene: Scene, start: int) -> str | None:
-    """Read the gender off an adjective that agrees: «бедная Женя», «бедной Жене»."""
+    """Read the gender off an adjective that agrees: «бедная Женя», «дежурный Черненко»."""
     before = scene.before(start)
     if not before or scene.gap(before[1], start).strip(_QUOTES):
         return None
     found = parses(before[2], order(scene.language)[0])
-    if not found or not all(p.known and p.pos in ("ADJF", "ADJ", "PRTF") for p in found):
+    if not found[:1] or not found[0].known:
+        return None
+    if not any(p.pos in ("ADJF", "ADJ", "PRTF") for p in found):
         return None
     told = {p.gender for p in found if p.slot[1] == "sing" and p.gender}
     return told.pop() if len(told) == 1 else None

@@ -120,6 +120,10 @@ class Persona:
                 return Declined(made, True)
         if name == NAMELESS:
             return Declined(name, False)
+        if self.drawn and name == self.familiar and number == "sing":
+            made = decline(name, "given", self.gender, case, language=self.language)
+            if made:
+                return Declined(made, True)
         gender = self.gender
         called_so = sort == "callsign" and "surname" not in sorts(name.lower(), self.language)
         if called_so and name[-1:] not in "аяь":

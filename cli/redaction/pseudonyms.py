@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from cli.redaction import lexicon
 from cli.redaction.context import Evidence, evidence
 from cli.redaction.declension import Declined
 from cli.redaction.draw import Drawer, TooFewNamesError
@@ -116,11 +117,21 @@ class Namer:
         if around.must is None and around.sure and not fits and _is_guessed(parts, self.language):
             reason = reason or "the name does not fit the words around it"
         alone = len(parts) == 1 and parts[0].sort == "surname" and not around.plural
+        alone = alone and not self._is_titled(start)
         if alone and parts[0].slots >= EVERY_CASE and self.scene.speaks_of_several(start, end):
             reason = reason or "this may be one person or a family"
         if self._memory[entity.id].weak and any(number == "sing" for _, number in forms[chosen]):
             reason = reason or "nothing tells whether this is a man or a woman"
         return Replaced(chosen, persona.doubt or reason)
+
+    def _is_titled(self, start: int) -> bool:
+        """«майор Приходько»: a title in the singular stands right before."""
+        before = self.scene.before(start)
+        if before is None or not self.text[before[1] : start].isspace():
+            return False
+        found = parses(before[2], order(self.language)[0])
+        titles = lexicon.word(before[2]).classes & {"title", "kin"}
+        return bool(titles) and all(p.slot[1] == "sing" for p in found)
 
     def _partner(self, start: int) -> tuple[Part, ...] | None:
         """Give the parts of the person named before an «и»: «Игорю и Марине Левченко»."""
