@@ -64,6 +64,7 @@ def weigh(page: Page, paranoid: bool = True) -> list[Evidence]:
     return evidence
 
 
+_EMPTY: Final = frozenset({"function", "preposition"})
 # Signs that belong to what they open or close: +38…, @name, (050)….
 _OPENING: Final = "+@(#№«-_"
 _CLOSING: Final = ")»_'"
@@ -93,10 +94,28 @@ def _unclaimed(finding: Finding, claimed: bytearray, text: str) -> list[Finding]
     return pieces
 
 
+def _kernel(piece: Finding, text: str) -> Finding | None:
+    """Take prepositions off the ends of what stronger findings left of a phrase."""
+    tokens = tokenize(text[piece.start : piece.end], join=False)
+    while tokens and word(tokens[-1].word).classes & _EMPTY:
+        tokens.pop()
+    while tokens and word(tokens[0].word).classes & _EMPTY:
+        tokens.pop(0)
+    if not tokens:
+        return None
+    start, end = piece.start + tokens[0].start, piece.start + tokens[-1].end
+    return Finding(start, end, piece.kind, piece.why, piece.score)
+
+
 def _claim(found: Iterable[Finding], claimed: bytearray, text: str, mark: int = 1) -> list[Finding]:
     taken: list[Finding] = []
     for finding in found:
         for piece in _unclaimed(finding, claimed, text):
+            if piece is not finding and piece.kind in QUASI_KINDS:
+                kernel = _kernel(piece, text)
+                if kernel is None:
+                    continue
+                piece = kernel
             claimed[piece.start : piece.end] = bytes([mark]) * (piece.end - piece.start)
             taken.append(piece)
     return taken

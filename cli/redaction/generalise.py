@@ -7,17 +7,18 @@ needs no case and lies to nobody.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from cli.redaction import lexicon
-from cli.redaction.government import PREPOSITIONS
+from cli.redaction.callings import calling
 from cli.redaction.keys import fold
 from cli.redaction.keys import stem as cut
-from cli.redaction.paradigms import Case, decline
+from cli.redaction.paradigms import Case
+from cli.redaction.roughen import circumstance
 from cli.redaction.timewords import early_middle_late, rough_age, season
 from cli.redaction.wordforms import order, parses
+from cli.redaction.wording import Proposal, case_of, governed, preposition_before, with_article
 from cli.redaction.wordlists import sections
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
@@ -46,7 +47,7 @@ _PLACEHOLDERS: Final = {
     "rank": ("rank", "звание", "звання"),
     "education": ("place of study", "место учёбы", "місце навчання"),
     "employer": ("workplace", "место работы", "місце роботи"),
-    "relation": ("relation", "родство", "родинний зв'язок"),
+    "relation": ("a personal detail", "личная подробность", "особиста подробиця"),
     "culture": ("people", "народ", "народ"),
 }
 _REGIONS: Final = {
@@ -67,28 +68,7 @@ _CITY: Final[dict[str, dict[Case, str]]] = {
     "uk": {"nomn": "місто", "gent": "міста", "datv": "місту", "accs": "місто",
            "ablt": "містом", "loct": "місті", "voct": "місто"},
 }  # fmt: skip
-_CLASSES: Final = {
-    "jobs medic": ("a medic", "медик", "медик"),
-    "jobs teacher": ("a teacher", "педагог", "педагог"),
-    "jobs worker": ("a worker", "работник", "працівник"),
-    "ranks officer": ("an officer", "офицер", "офіцер"),
-    "ranks soldier": ("a soldier", "солдат", "солдат"),
-}
 _COLUMN: Final = {"en": 0, "ru": 1, "uk": 2}
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """A more general wording for one place.
-
-    text:   the words
-    taken:  how many characters before the original they replace too (a preposition)
-    unsure: why an editor should look, or ""
-    """
-
-    text: str
-    taken: int = 0
-    unsure: str = ""
 
 
 def placeholder(kind: str, language: str) -> str:
@@ -114,16 +94,21 @@ def propose(
         if found:
             return Proposal(found[0], found[1])
         part = season(original, before, tongue)
-        return Proposal(part) if part else None
+        return Proposal(part) if part else circumstance(kind, original, before, after, tongue)
     if kind == "age":
         aged = rough_age(original, before, after, tongue)
         return Proposal(aged[0], 0, aged[1]) if aged else None
     if kind == "place":
         return _place(original, before, tongue)
+    told = circumstance(kind, original, before, after, tongue)
+    if told:
+        return told
     if kind in ("education", "employer", "org", "unit"):
         return _head(kind, original, before, tongue)
     if kind in ("job", "rank"):
-        return _class(original, before, tongue)
+        return calling(original, before, tongue)
+    if kind == "relation":
+        return Proposal(placeholder(kind, tongue))
     return None
 
 
@@ -158,61 +143,39 @@ def _place(original: str, before: str, language: str) -> Proposal | None:
     where = _REGIONS[region][_COLUMN[language]]
     if language == "en":
         return Proposal(f"a city {where}")
-    governed = _governed(before, language)
+    asked = governed(before, language)
     possible = {
         p.slot[0]
         for tongue in order(language)
         for p in parses(words[0], tongue)
         if p.pos == "NOUN" and p.slot[1] == "sing"
     }
-    if governed and not governed & possible:
+    if asked and not asked & possible:
         return None  # «в Донецком» is an adjective
-    case, sure = _case(words[0], before, language)
+    case, sure = case_of(words[0], before, language)
     head = _CITY[language].get(case)
     if head is None:
         return None
     return Proposal(f"{head} {where}", 0, "" if sure else "the case of the place is not certain")
 
 
-def _preposition(before: str) -> str:
-    found = re.search(r"([^\W\d_]+)\s+[«\"“]?$", before)
-    return fold(found.group(1)) if found else ""
-
-
-def _governed(before: str, language: str) -> frozenset[Case] | None:
-    """Give the cases after the preposition, as places and callings take them."""
-    preposition = _preposition(before)
-    if language == "uk" and preposition in ("у", "в"):
-        return frozenset({"loct", "accs"})
-    return PREPOSITIONS[language].get(preposition)
-
-
-def _case(word: str, before: str, language: str) -> tuple[Case, bool]:
-    """Find the case of a noun from its form and the preposition before it."""
-    cases: set[Case] = set()
-    for tongue in order(language):
-        found = [p for p in parses(word, tongue) if p.slot[1] == "sing" and p.pos == "NOUN"]
-        cases = {p.slot[0] for p in found if p.sort is None}
-        if cases:
-            break
-    governed = _governed(before, language)
-    if governed:
-        cases = cases & governed or set(governed)
-    elif len(cases) > 1:
-        cases -= {"loct", "voct"}
-    ranked: tuple[Case, ...] = ("loct", "gent", "nomn", "accs", "datv", "ablt")
-    best: Case = next((case for case in ranked if case in cases), "nomn")
-    return best, len(cases) == 1 or cases == {"nomn", "accs"}
+@cache
+def _heads(language: str) -> frozenset[str]:
+    """Give the common nouns of works, schools and offices; of Cyrillic ones the stems."""
+    heads = sections("general.txt")[f"heads {language}"]
+    listed = sections("traits.txt")["employer"] | sections("traits.txt")["education"]
+    latin = language == "en"
+    heads |= {word for word in listed if "-" not in word and word.isascii() == latin}
+    return frozenset(heads if latin else (cut(fold(word)) for word in heads))
 
 
 def _head(kind: str, original: str, before: str, language: str) -> Proposal | None:
     """Keep the common noun of a name, as it stands: «университета», «бригаде», "hospital"."""
-    heads = sections("general.txt")[f"heads {language}"]
-    stems = heads if language == "en" else {cut(word) for word in heads}
+    stems = _heads(language)
     for raw in reversed(_WORD.findall(original)) if language == "en" else _WORD.findall(original):
         word = fold(raw)
         if word in stems if language == "en" else cut(word) in stems:
-            return Proposal(_english(word, before) if language == "en" else word)
+            return Proposal(with_article(word, before) if language == "en" else word)
     if (
         kind == "education"
         and language != "en"
@@ -225,49 +188,8 @@ def _head(kind: str, original: str, before: str, language: str) -> Proposal | No
             "из": "одного из",
             "з": "одного з",
             "із": "одного з",
-        }.get(_preposition(before))
+        }.get(preposition_before(before))
         return Proposal(f"{one} {many}") if one else None
     if language == "en":
-        return Proposal(_english("university", before), 0, "this may be no university")
+        return Proposal(with_article("university", before), 0, "this may be no university")
     return None
-
-
-def _english(noun: str, before: str) -> str:
-    """Put an article before a noun, unless the sentence has one."""
-    if re.search(r"\b[A-Z]\w+\s+$", before) and not re.search(r"[.!?]\s+\w+\s+$", before):
-        return noun  # «at Moscow Polytechnic»: the name before it stays
-    if re.search(r"\b(?:the|a|an|my|our|his|her|their|that|this)\s+(?:\w+\s+)?$", before, re.I):
-        return noun
-    return f"{'an' if noun[0] in 'aeio' else 'a'} {noun}"
-
-
-def _class(original: str, before: str, language: str) -> Proposal | None:
-    """Name the class that a job or rank belongs to, in its case."""
-    words = _WORD.findall(original)
-    if not words:
-        return None
-    for raw in words:
-        word = fold(raw)
-        lemmas = {word} | {p.lemma for tongue in order(language) for p in parses(word, tongue)}
-        for title, members in sections("general.txt").items():
-            if title not in _CLASSES or not lemmas & members:
-                continue
-            name = _CLASSES[title][_COLUMN[language]]
-            if language == "en":
-                return Proposal(_english(name.split()[1], before))
-            return _declined_class(word, name, before, language)
-    return None
-
-
-def _declined_class(word: str, name: str, before: str, language: str) -> Proposal | None:
-    found = [p for p in parses(word, order(language)[0]) if p.sort is None and p.pos == "NOUN"]
-    if any(p.slot[1] == "plur" for p in found) and not any(p.slot[1] == "sing" for p in found):
-        return None
-    case, sure = _case(word, before, language)
-    sure = sure or {p.slot[0] for p in found if p.slot[1] == "sing"} <= {"gent", "accs"}
-    made = decline(name, "callsign", "masc", case, language=language)
-    if made is None:
-        return None
-    woman = any(p.gender == "femn" for p in found)
-    doubt = "" if sure else "the case of the word is not certain"
-    return Proposal(made, 0, doubt or ("this word is masculine" if woman else ""))

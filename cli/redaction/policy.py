@@ -43,7 +43,9 @@ class Policy:
     sure: float = 0.5
     capitals: Decision = "keep"
     public: Decision = "keep"
-    coarsen: frozenset[str] = frozenset({"age", "date"})
+    coarsen: frozenset[str] = frozenset(
+        {"age", "date", "education", "employer", "job", "rank", "relation"}
+    )
     paranoid: bool = True
     keep: frozenset[str] = frozenset()
     remove: frozenset[str] = frozenset()

@@ -10,11 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from cli.redaction import circumstances, moments
 from cli.redaction.evidence import Evidence
 from cli.redaction.identifiers.rule import Rule, rule, run
 from cli.redaction.model import Finding
 from cli.redaction.normalise import fold
 from cli.redaction.page import Page
+from cli.redaction.phrase import grow
 from cli.redaction.wordlists import sections
 
 _MONTH: Final = (
@@ -255,122 +257,32 @@ _SELF: Final = re.compile(
 )
 
 
-def _grow(page: Page, position: int, kind: str) -> tuple[int, int, bool]:
-    """Grow a head word to its phrase. Returns first and last token, and if anything was added."""
-    words, tokens = page.words, page.tokens
-    first = last = position
-    while (
-        first
-        and first > position - 2
-        and page.follows(first)
-        and "ADJ" in words[first - 1].shape
-        and not words[first - 1].classes & {"function", "kin", "speech", "title"}
-        and "NOUN" not in words[first - 1].shape - {"anim"}
-    ):
-        first -= 1
-    while last + 1 < len(words) and last < position + 4:
-        gap, other = page.gap(last + 1), words[last + 1]
-        if any(char in gap for char in ",;:!?\n()") or ("." in gap and "№" not in gap):
-            break
-        if other.classes & {"kin", "speech"} or other.text in ("и", "і", "й", "та", "а", "and"):
-            break
-        numbered = other.script == "d" or other.text in (
-            "номер",
-            "имени",
-            "імені",
-            "им",
-            "ім",
-            "number",
-        )
-        quoted = "«" in gap or '"' in gap or "“" in gap
-        genitive = (
-            other.script == "c" and bool(_genitive(other.text)) and not other.classes & {"function"}
-        )
-        within = kind in ("job", "rank") and other.text in (
-            "в",
-            "у",
-            "на",
-            "при",
-            "по",
-            "at",
-            "in",
-            "of",
-        )
-        if within and last + 2 < len(words):
-            inner = words[last + 2]
-            upper = page.cased and page.tokens[last + 2].raw[:1].isupper()
-            if inner.traits & {"employer", "education"}:
-                last += 2
-                continue
-            if (upper or "ADJ" in inner.shape) and last + 3 < len(words):
-                noun = words[last + 3]
-                if noun.traits & {"employer", "education"} or (upper and "NOUN" in noun.shape):
-                    last += 3
-                    continue
-        if "№" in gap or numbered or quoted or genitive:
-            last += 1
-            continue
-        break
-    while last > position and tokens[last].word in (
-        "номер",
-        "имени",
-        "імені",
-        "number",
-        "им",
-        "ім",
-    ):
-        last -= 1
-    if words[position].script == "l":
-        first, last = _grow_english(page, position, first, last)
-    return first, last, (first, last) != (position, position)
+# Signs between a calling and the name of who has it: доктор Коган, Коган, хирург, Коган — хирург.
+_BESIDE: Final = frozenset({" ", ", ", " - ", " — ", " (", ": ", " – "})
 
 
-def _grow_english(page: Page, position: int, first: int, last: int) -> tuple[int, int]:
-    """A *history* teacher; a surgeon *at the second city hospital*."""
-    words = page.words
-    if position and page.gap(position) == " ":
-        before = words[position - 1]
-        plain = not before.classes and not before.traits and before.script == "l"
-        if plain and before.zipf > 2.5 and not before.text.endswith(("ed", "ly")):
-            first = min(first, position - 1)
-    if last + 1 < len(words) and words[last + 1].text in ("at", "in", "of", "for"):
-        for place in range(last + 2, min(len(words), last + 8)):
-            if any(char in page.gap(place) for char in ",;:.!?\n()"):
-                break
-            if words[place].traits & {"employer", "education"} or words[place].places:
-                last = place
-                if place + 1 < len(words) and words[place + 1].script == "d":
-                    last += int(page.gap(place + 1) == " ")
-                break
-    return first, last
-
-
-def _genitive(text: str) -> bool:
-    from cli.redaction.morphology import LANGUAGES, readings
-
-    return any(
-        reading.known
-        and reading.pos in ("NOUN", "ADJF", "ADJ")
-        and "gent" in reading.grammemes
-        and reading.score > 0.1
-        for language in LANGUAGES
-        for reading in readings(text, language)
-    )
+def _beside_person(page: Page, evidence: Sequence[Evidence], first: int, last: int) -> bool:
+    """Look whether a name stands right before or after a phrase."""
+    after = last + 1
+    if after < len(page.words) and page.gap(after) in _BESIDE and evidence[after].person >= 0.5:
+        return True
+    return bool(first) and page.gap(first) in _BESIDE and evidence[first - 1].person >= 0.5
 
 
 def _traits(page: Page, evidence: Sequence[Evidence]) -> Iterator[Finding]:
     for position, known in enumerate(page.words):
         if not known.traits or evidence[position].person >= 0.6:
             continue
-        first, last, grown = _grow(page, position, next(iter(sorted(known.traits))))
+        first, last, grown = grow(page, position, next(iter(sorted(known.traits))))
         start, end = page.tokens[first].start, page.tokens[last].end
         before = page.text[max(0, start - 45) : start].lower()
-        told = bool(_SELF.search(re.split(r"[.!?\n]", before)[-1]))
+        named = _beside_person(page, evidence, first, last)
+        told = named or bool(_SELF.search(re.split(r"[.!?\n]", before)[-1]))
         plural = "plur" in known.shape and "nomn" in known.shape
         for kind in sorted(known.traits):
             group = known.lemmas & (_GROUPS if kind in ("job", "rank") else _ORG_GROUPS)
             if kind == "rank":
-                if plural or not (told or grown):
+                if (plural and not named) or not (told or grown):
                     continue
             elif kind in ("job", "employer", "education"):
                 if plural and not grown:
@@ -385,5 +297,7 @@ def _traits(page: Page, evidence: Sequence[Evidence]) -> Iterator[Finding]:
 
 def quasi_identifiers(page: Page, evidence: Sequence[Evidence]) -> list[Finding]:
     """Find quasi-identifiers, in no order; they may overlap."""
-    found = list(run(RULES, fold(page.text)))
-    return found + list(_traits(page, evidence))
+    folded = fold(page.text)
+    found = [*run(RULES, folded), *run(moments.RULES, folded)]
+    found += moments.beside_names(page, evidence)
+    return found + circumstances.find(folded) + list(_traits(page, evidence))
