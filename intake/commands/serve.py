@@ -25,7 +25,6 @@ def serve(folder: Path, bind: str | None) -> None:
       intake serve /var/lib/intake/data --bind unix:/run/intake/web.sock
     """
     from intake import pages
-    from intake.desk import Desk
     from intake.server import BindError, Server, check_bind
 
     try:
@@ -35,6 +34,8 @@ def serve(folder: Path, bind: str | None) -> None:
     # Say now what would otherwise fail in every worker.
     with refusing():
         settings = open_store_here(folder)
+        from intake.desk import Desk  # loads SQLite, which must know by then where it may write
+
         desk = Desk.open(settings, lambda: datetime.now(UTC))
         desk.manifest()
         desk.close()
