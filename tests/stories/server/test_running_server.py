@@ -91,6 +91,7 @@ def test_what_is_not_http_is_answered_calmly_and_not_repeated(server: Running) -
         answer = answer_to(server, junk)
         head, _, body = answer.partition(b"\r\n\r\n")
         assert head.startswith(b"HTTP/1.1 400 ")
+        assert {f"{name}: {value}".encode() for name, value in CONSTANT} <= {*head.split(b"\r\n")}
         assert b"\r\nServer:" not in head
         assert b"\r\nDate:" not in head
         assert "Ничего не сохранено.".encode() in body
