@@ -48,6 +48,8 @@ class Reader:
             self.process.wait()
             raise ReaderFailed("the process that read it ended, perhaps for want of memory")
         answer: dict[str, Any] = json.loads(line)
+        if answer.get("last"):  # it has grown large; the next text starts another
+            self.close()
         if "failed" in answer:
             raise ReaderFailed(f"the engine failed ({answer['failed']})")
         return dict(answer["analysis"])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import json
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -11,7 +9,6 @@ import pytest
 
 from cli.redaction import people
 from cli.redaction.model import Analysis, Entity
-from cli.redaction.reader import serve
 from cli.redaction.train.fill import Example
 from tests.bench import curve
 from tests.bench.accounts import accounts
@@ -142,15 +139,3 @@ def test_accounts_are_as_long_as_asked_and_the_same_for_the_same_seed(
     assert all(len(text.split()) >= 80 for _, text in made)
     assert len({text for _, text in made}) == 6
     assert list(accounts(6, 80, seed=2)) == made
-
-
-def test_a_reader_answers_each_text_and_names_a_failure_without_the_text() -> None:
-    texts = ["They took Daniil Kovalenko.", ["not", "a", "text"], "Nobody."]
-    lines = [json.dumps("sure = 0.6")] + [json.dumps(text) for text in texts]
-    sink = io.BytesIO()
-    serve(io.BytesIO("\n".join(lines).encode()), sink)
-    first, second, third = map(json.loads, sink.getvalue().splitlines())
-    assert any("Kovalenko" in each["forms"][0] for each in first["analysis"]["entities"])
-    assert set(second) == {"failed"}
-    assert "text" not in second["failed"]
-    assert third["analysis"]["entities"] == []

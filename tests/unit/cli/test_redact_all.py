@@ -150,6 +150,16 @@ def test_another_policy_reads_again_what_nobody_has_decided_on(room: Newsroom) -
     assert "0 accounts read now, 5 before" in ran.out
 
 
+def test_a_reader_that_has_grown_is_replaced(
+    room: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    once = FAKE.replace("answer = dict(analysis=", "answer = dict(last=True, analysis=")
+    script = once.format(stop=1, names=NAMES)  # a second text would never be answered
+    monkeypatch.setattr(readers, "PROGRAM", ("-I", "-c", script))
+    ran = room.done("redact", room.vault, "--all", "--jobs", "2")
+    assert "5 accounts read now" in ran.out
+
+
 # ---- what goes wrong with one must not hold up the others --------------------------------------
 
 
