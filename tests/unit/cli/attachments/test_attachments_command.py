@@ -6,6 +6,7 @@ import io
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -199,11 +200,23 @@ def test_whoever_changes_a_box_has_seen_nothing_yet(
     )
 
 
-def test_a_closed_terminal_leaves_no_preview(room: tuple[Newsroom, str], memory: Path) -> None:
+def test_ctrl_c_leaves_no_preview(room: tuple[Newsroom, str], memory: Path) -> None:
     with seated(room) as terminal:
         shown(terminal)
         terminal.press("\x03")
         assert terminal.end() == 130
+    assert not list(memory.iterdir())
+
+
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
+def test_a_closed_terminal_or_a_shutdown_leaves_no_preview(
+    room: tuple[Newsroom, str], memory: Path, number: signal.Signals
+) -> None:
+    with seated(room) as terminal:
+        shown(terminal)
+        [folder] = memory.iterdir()
+        os.kill(int(folder.name.split("-")[1]), number)
+        assert terminal.end() == 128 + number
     assert not list(memory.iterdir())
 
 
