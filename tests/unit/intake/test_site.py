@@ -123,6 +123,11 @@ def test_a_failure_of_ours_is_a_calm_page(
     assert re.fullmatch(r"intake: RuntimeError in test_site\.py:[0-9]+\n", said.err)
 
 
+@pytest.mark.parametrize("path", ["/", "/seal.html", "/manifest", "/keys", "/root", "/board"])
+def test_no_page_no_key_and_no_reply_is_kept_by_a_browser(client: FlaskClient, path: str) -> None:
+    assert client.get(path).headers["Cache-Control"] == "no-store"
+
+
 def test_a_doubled_slash_is_not_answered_with_the_path(client: FlaskClient) -> None:
     response = client.get("/worker.js//secret")
     assert response.status_code == 404
