@@ -16,6 +16,7 @@ from cli.redaction.draw import Drawer
 from cli.redaction.english import EnglishNamer
 from cli.redaction.euphony import following, preposition
 from cli.redaction.generalise import placeholder, propose
+from cli.redaction.latinised import LatinNamer, read
 from cli.redaction.ledger import Action, Choice, LedgerEntry, Redacted, Unsure
 from cli.redaction.model import NAME_KINDS, Analysis, Entity, Origin
 from cli.redaction.origins import kept, origin_of, question
@@ -214,7 +215,7 @@ def _namer(
     choices: Mapping[str, Choice],
     seed: bytes,
     origins: Mapping[str, str],
-) -> Namer | EnglishNamer:
+) -> Namer | LatinNamer | EnglishNamer:
     avoid = {
         word
         for entity in analysis.entities
@@ -230,6 +231,11 @@ def _namer(
     drawer = Drawer(seed, analysis.language, frozenset(avoid))
     for name in chosen.values():
         drawer.reserve(*name.split())
+    mentions = [span for entity in people for span in entity.mentions]
+    reading = read(text, mentions) if analysis.language in ("ru", "uk") else None
+    if reading is not None:
+        drawer.language = reading.language
+        return LatinNamer(text, reading, people, drawer, chosen)
     if analysis.language in ("ru", "uk"):
         return Namer(text, analysis.language, people, drawer, chosen, origins)
     return EnglishNamer(text, people, drawer, chosen)
@@ -241,7 +247,7 @@ def _replacement(
     language: str,
     place: _Place,
     entities: Mapping[str, Entity],
-    namer: Namer | EnglishNamer,
+    namer: Namer | LatinNamer | EnglishNamer,
 ) -> tuple[str, int, str]:
     """Say what stands in a place.
 
@@ -254,7 +260,10 @@ def _replacement(
     entity = entities.get(place.entity)
     if place.action == "pseudonym" and entity is not None:
         renamed = namer.replace(entity, place.start, place.end)
-        fitted, taken = preposition(before, renamed.text, language)
+        if isinstance(namer, LatinNamer):
+            fitted, taken = namer.fitted(before)
+        else:
+            fitted, taken = preposition(before, renamed.text, language)
         return fitted + renamed.text, taken, renamed.reason
     if place.action == "generalize" and place.text is None:
         proposal = propose(place.kind, original, text, place.start, place.end, language)

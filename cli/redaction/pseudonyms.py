@@ -31,7 +31,8 @@ from cli.redaction.persona import (
 )
 from cli.redaction.romanise import romanise
 from cli.redaction.scene import Scene
-from cli.redaction.wordforms import EVERY_CASE, order, parses
+from cli.redaction.untranslit import cyrillic
+from cli.redaction.wordforms import EVERY_CASE, order, parses, slots
 
 # The order in which an undecided case is guessed.
 _GUESS: Final[tuple[Case, ...]] = ("nomn", "gent", "accs", "datv", "ablt", "loct", "voct")
@@ -122,6 +123,8 @@ class Namer:
             reason = reason or "this may be one person or a family"
         if self._memory[entity.id].weak and any(number == "sing" for _, number in forms[chosen]):
             reason = reason or "nothing tells whether this is a man or a woman"
+        if any(part.latin and _has_case(part, gender, self.language) for part in parts):
+            reason = reason or "a name in Latin letters that seems to stand in a case"
         return Replaced(chosen, persona.doubt or reason)
 
     def _is_titled(self, start: int) -> bool:
@@ -209,6 +212,14 @@ def _is_guessed(parts: tuple[Part, ...], language: str) -> bool:
 
 def _can_be_plural(part: Part) -> bool:
     return ("nomn", "plur") in part.slots and not part.slots >= EVERY_CASE
+
+
+def _has_case(part: Part, gender: str | None, language: str) -> bool:
+    """«увели Sergeya»: declined, though it is written in Latin letters."""
+    word, known = cyrillic(plain(part.raw))
+    if not known or part.sort not in ("given", "surname", "patronymic"):
+        return False
+    return all(case != "nomn" for case, _ in slots(word, part.sort, gender, language))
 
 
 def _outside(gap: str) -> str:
