@@ -6,7 +6,7 @@ Every rule about a manifest is in `crypto.manifest`; here it meets files and the
 import hashlib
 import os
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from crypto.errors import CryptoError, Expired, KeyFormatError, LowerSerial, NotYetValid
@@ -15,6 +15,8 @@ from crypto.note import Verifier
 from crypto.padding import SIZE_CLASSES
 from crypto.structure import envelope_length
 from intake.refusals import Closed
+
+MOST_FOUND = 4  # days and serials that are remembered: today's, with a serial and without
 
 
 class ShelfError(Exception):
@@ -27,6 +29,7 @@ class Shelf:
     def __init__(self, root: Verifier, manifests: Sequence[Manifest]) -> None:
         self.root = root
         self._manifests = sorted(manifests, key=lambda m: m.serial, reverse=True)
+        self._found: dict[tuple[date, int | None], list[Manifest]] = {}
 
     @classmethod
     def load(cls, root: Path, folder: Path) -> "Shelf":
@@ -74,6 +77,15 @@ class Shelf:
         return tuple(dict.fromkeys(Verifier.parse(str(m.desk)) for m in self._manifests))
 
     def _valid(self, now: datetime, last_serial: int | None) -> Sequence[Manifest]:
+        """Those valid on this day; found once a day, since strangers ask with every request."""
+        asked = (now.astimezone(UTC).date(), last_serial)
+        if asked not in self._found:
+            if len(self._found) >= MOST_FOUND:
+                self._found.clear()
+            self._found[asked] = self._verified(now, last_serial)
+        return self._found[asked]
+
+    def _verified(self, now: datetime, last_serial: int | None) -> list[Manifest]:
         valid = []
         for manifest in self._manifests:
             try:

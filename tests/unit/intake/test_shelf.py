@@ -1,12 +1,15 @@
 """Which manifest is installed, which is served, and which is refused in which words."""
 
+import contextlib
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from crypto.manifest import Manifest, UntrustedManifest
 from intake.refusals import Closed
-from intake.shelf import Shelf, ShelfError, choose, read_root
+from intake.shelf import MOST_FOUND, Shelf, ShelfError, choose, read_root
 from tests.unit.intake.intake_house import TODAY, Clock, Newsroom, make_folder
 
 NOW = Clock()()
@@ -98,3 +101,29 @@ def test_the_longest_retention_of_the_day_holds(tmp_path: Path, newsroom: Newsro
     assert shelf.retention_days(NOW + timedelta(days=300)) == 10
     with pytest.raises(Closed):
         shelf.retention_days(NOW - timedelta(days=300))
+
+
+def test_strangers_cannot_make_the_server_verify_again_and_again(
+    tmp_path: Path, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A signature and a questionnaire take milliseconds; a request of 200 bytes must not."""
+    notes = [newsroom.manifest(serial) for serial in range(1, 4)]
+    settings = make_folder(tmp_path / "data", newsroom, notes)
+    shelf = Shelf.load(settings.root, settings.manifests)
+    verify, verified = UntrustedManifest.verify, []
+
+    def counted(self: UntrustedManifest, *args: Any, **named: Any) -> Manifest:
+        verified.append(self)
+        return verify(self, *args, **named)
+
+    monkeypatch.setattr(UntrustedManifest, "verify", counted)
+    for _ in range(50):
+        assert shelf.lengths(NOW)
+        assert shelf.in_force(NOW, 3).serial == 3
+    assert len(verified) == 2 * len(notes)
+    for day in range(30):  # a clock that runs away fills no memory, and the day is never stale
+        with contextlib.suppress(Closed):
+            shelf.in_force(on(TODAY + timedelta(days=day)), 3)
+    with pytest.raises(Closed):
+        shelf.in_force(on(TODAY + timedelta(days=29)), 3)
+    assert len(shelf._found) <= MOST_FOUND
