@@ -128,7 +128,8 @@ class Desk(Front):
         found = []
         for number, place in enumerate(self.review.unchecked()):
             _, after = self.review.wording(place)
-            found.append(Line(str(number), place.original, place.replacement, after))
+            becomes = f"{place.replacement} ({place.reason})"
+            found.append(Line(str(number), place.original, becomes, after))
         if not found:
             self.said = "There is no new wording to look at."
         return found

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from cli import pair, wishes
-from cli.redaction.ledger import Choice
+from cli import wishes
 from cli.review.sitting import Review
 from crypto.testimony import Answer
 from tests.unit.cli.newsroom import Newsroom
 from tests.unit.cli.proposed import TEXT, THINGS, Thing, propose
+from tests.unit.cli.review.pictured import BLANK, FOLDER, STATES, differing, pictured
 from tests.unit.cli.review.seated import Seat, review_of, sealed
-
-KEEP, BLANK = Choice("keep"), Choice("remove")
 
 
 @pytest.fixture(scope="module")
@@ -29,13 +25,7 @@ def room(settling_room: Newsroom) -> Newsroom:
 
 @pytest.fixture
 def review(room: Newsroom) -> Review:
-    """Two editors who differ on a place, on an age, and on how to say another place."""
-    case = sealed(room, TEXT)
-    first = Review(pair.named(propose(room, case), "anna", propose(room, case)))
-    first.decide_all({"l1": KEEP, "l2": Choice("generalize", "a port"), "q1": BLANK, "q2": BLANK})
-    second = Review(pair.named(pair.second_of(first.work), "boris", first.work))
-    second.decide_all({"l1": BLANK, "l2": Choice("generalize", "a city"), "q1": KEEP, "q2": BLANK})
-    return Review(*pair.settled(first.work, second.work))
+    return differing(room)
 
 
 def made(review: Review) -> dict[str, str]:
@@ -185,32 +175,7 @@ def test_e_shows_what_stays_unasked_and_can_hide_some_of_it(room: Newsroom) -> N
 
 # ---- snapshots ----------------------------------------------------------------------------------
 
-HERE = Path(__file__).parent / "snapshots"
-STATES: dict[str, tuple[tuple[int, int], list[str]]] = {
-    "start-80x24": ((80, 24), []),
-    "start-140x30": ((140, 30), []),
-    "smallest-60x16": ((60, 16), []),
-    "reader-80x24": ((80, 24), ["y", "v"]),
-    "reader-140x30": ((140, 30), ["y", "v"]),
-    "kind-80x24": ((80, 24), ["A"]),
-    "marking-80x24": ((80, 24), ["m", "+"]),
-    "help-80x24": ((80, 24), ["?"]),
-    "waiting-80x24": ((80, 24), ["y", "f"]),
-    "done-80x24": ((80, 24), ["A", "enter", "y", "k"]),
-}
-
 
 @pytest.mark.parametrize("state", STATES)
 def test_the_screen_looks_as_it_did(room: Newsroom, state: str) -> None:
-    size, keys = STATES[state]
-    seat = Seat(review_of(room, sealed(room, TEXT)), size).press(*keys)
-    assert pictured(seat) == (HERE / f"{state}.txt").read_text("utf-8")
-
-
-def test_settling_looks_as_it_did(review: Review) -> None:
-    assert pictured(Seat(review)) == (HERE / "settling-80x24.txt").read_text("utf-8")
-
-
-def pictured(seat: Seat) -> str:
-    """Return what a screen shows, without what hangs over the right edge of its rows."""
-    return "".join(f"{row.rstrip()}\n" for row in seat.rows)
+    assert pictured(room, state) == (FOLDER / f"{state}.txt").read_text("utf-8")
