@@ -12,13 +12,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from statistics import median
 from typing import Final
 
 from cli.redaction.analyze import analyze
 from tests.bench.accounts import LANGUAGES, accounts
-from tests.bench.opponents import Opponent, opponent
+from tests.bench.opponents import MissingError, Opponent, opponent
 from tests.bench.table import Table, interleaved
 
 WORDS: Final = 500  # of an account; a page of close print
@@ -65,7 +65,10 @@ def measure() -> Table:
     ours: dict[str, list[float]] = {language: [] for language in LANGUAGES}
     theirs: dict[str, list[float]] = {}
     with ExitStack() as stack:
-        rivals = [stack.enter_context(opponent(name)) for name in ("natasha", "natasha-whole")]
+        rivals: list[Opponent] = []
+        for name in ("natasha", "natasha-whole"):
+            with suppress(MissingError):  # then its row is not there
+                rivals.append(stack.enter_context(opponent(name)))
         for language in LANGUAGES:
             _ours(texts[language][:WARMING])
         for rival in rivals:
