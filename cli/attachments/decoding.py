@@ -91,13 +91,16 @@ class Tools:
         with Image.open(io.BytesIO(data), formats=[_FORMATS[order.kind]]) as opened:
             if opened.width * opened.height > MAX_POINTS:
                 raise Cannot("large")
-            notes = ("frames",) if getattr(opened, "n_frames", 1) > 1 else ()
+            said = {
+                "frames": getattr(opened, "n_frames", 1) > 1,
+                "smaller": max(opened.size) > order.side,
+            }
+            notes = tuple(note for note, true in said.items() if true)
             if order.kind == "JPEG":  # unpacks at a half or a quarter where that is enough
                 opened.draft("RGB", (order.side, order.side))
             opened.load()
             turned = ImageOps.exif_transpose(opened)
-            full = max(opened.size) > order.side
-            return self._bare(_flat(turned), order, (*notes, *(("smaller",) if full else ())))
+            return self._bare(_flat(turned), order, notes)
 
     def _pages(self, data: bytes, order: Order) -> Iterator[Picture | str]:
         try:

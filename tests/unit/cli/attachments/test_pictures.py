@@ -95,9 +95,19 @@ def test_of_moving_pictures_the_first_is_kept(tools: Tools) -> None:
         assert picture.points[0] > 200
 
 
-def test_a_large_picture_is_made_smaller(tools: Tools) -> None:
-    [picture] = decoded(tools, saved(Image.new("RGB", (4000, 3000), "red"), "JPEG"))
+@pytest.mark.parametrize("size", [(4000, 3000), (3200, 2400), (1601, 1201)])
+def test_a_large_picture_is_made_smaller(tools: Tools, size: tuple[int, int]) -> None:
+    [picture] = decoded(tools, saved(Image.new("RGB", size, "red"), "JPEG"))
     assert (picture.width, picture.height, picture.notes) == (1600, 1200, ("smaller",))
+
+
+def test_a_second_picture_behind_a_photograph_stays_behind(tools: Tools) -> None:
+    """Telephones keep a second exposure there, or a copy for brighter screens."""
+    exposures = [drawing(), drawing(80, 60)]
+    data = saved(exposures[0], "MPO", save_all=True, append_images=exposures[1:])
+    assert kind_of(data).name == "JPEG"
+    [picture] = decoded(tools, data)
+    assert (picture.width, picture.height, picture.notes) == (160, 120, ("frames",))
 
 
 def test_each_page_of_a_document_is_a_picture(tools: Tools) -> None:
