@@ -16,6 +16,7 @@ from cli.redaction.draw import Drawer
 from cli.redaction.english import EnglishNamer
 from cli.redaction.euphony import following, preposition
 from cli.redaction.generalise import placeholder, propose
+from cli.redaction.keys import resembles
 from cli.redaction.latinised import LatinNamer, read
 from cli.redaction.ledger import Action, Choice, LedgerEntry, Redacted, Unsure
 from cli.redaction.model import NAME_KINDS, Analysis, Entity, Origin
@@ -23,6 +24,7 @@ from cli.redaction.origins import kept, origin_of, question
 from cli.redaction.pseudonyms import Namer
 
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")
+LIKE_REAL: Final = "this is like a real name here"
 # Which of two overlapping places gives its replacement: the one that says most about a person.
 _RANK: Final = {"address": 3, "email": 3, "url": 3, "handle": 3, "file": 3, "person": 2}
 
@@ -65,6 +67,8 @@ def redact(
     places = _resolve(text, _places(analysis, choices))
     people = _renamed(analysis, places)
     told = _origins(people, choices, analysis.language)
+    asked = {name: question(*value, origin) for name, value in told.items()}
+    asked |= dict.fromkeys(_like_real(analysis, people, choices), LIKE_REAL)
     namer = _namer(
         text, analysis, people, choices, seed, {k: kept(*v, origin) for k, v in told.items()}
     )
@@ -77,8 +81,8 @@ def redact(
         replacement, taken, reason = _replacement(
             text, before, analysis.language, place, entities, namer
         )
-        if place.entity in told and place.action == "pseudonym":  # asked once a person
-            reason = reason or question(*told.pop(place.entity), origin)
+        if place.entity in asked and place.action == "pseudonym":  # asked once a person
+            reason = reason or asked.pop(place.entity)
         start = max(at, place.start - taken)
         if place.action in ("generalize", "remove") and _opens_sentence(text, start):
             replacement = replacement[:1].upper() + replacement[1:]
@@ -87,7 +91,8 @@ def redact(
         end = place.end
         if place.action == "pseudonym":
             limit = places[index + 1].start if index + 1 < len(places) else len(text)
-            tail, over = following(replacement, text[end : end + 40], analysis.language)
+            old, after = text[place.start : end], text[end : end + 40]
+            tail, over = following(replacement, after, analysis.language, old)
             if over and not _reaches(text, end + over, limit):  # else it is fitted to that name
                 replacement, end = replacement + tail, end + over
         pieces += [text[at:start], replacement]
@@ -208,6 +213,30 @@ def _origins(
     return {name: (origin, language) for name, origin in told if origin}
 
 
+def _real(analysis: Analysis) -> set[str]:
+    """Give every word of every name that the account holds."""
+    return {
+        word
+        for entity in analysis.entities
+        if entity.kind in NAME_KINDS
+        for form in entity.forms
+        for word in _WORD.findall(form)
+    }
+
+
+def _like_real(
+    analysis: Analysis, people: list[Entity], choices: Mapping[str, Choice]
+) -> list[str]:
+    """Give the persons for whom an editor typed a name that one could take for a real one here."""
+    real = _real(analysis)
+    typed = ((e.id, choice.text) for e in people if (choice := choices.get(e.id)))
+    return [
+        name
+        for name, new in typed
+        if any(resembles(word, other) for word in _WORD.findall(new or "") for other in real)
+    ]
+
+
 def _namer(
     text: str,
     analysis: Analysis,
@@ -216,13 +245,7 @@ def _namer(
     seed: bytes,
     origins: Mapping[str, str],
 ) -> Namer | LatinNamer | EnglishNamer:
-    avoid = {
-        word
-        for entity in analysis.entities
-        if entity.kind in NAME_KINDS
-        for form in entity.forms
-        for word in _WORD.findall(form)
-    }
+    avoid = _real(analysis)
     chosen = {
         entity.id: choice.text
         for entity in people

@@ -100,8 +100,9 @@ class EnglishNamer:
         for word in words:
             gap = self.text[at : word.start]
             pieces.append(gap if not any(map(str.isalnum, gap)) else " ")
-            named = any(other.sort == "given" for other in words)
-            name = word.raw if word.sort == "title" else self._name(entity, word, named)
+            name = word.raw if word.sort == "title" else self._name(entity, word)
+            if word.sort == "initial":
+                name = self._initial(entity, word, words)
             pieces.append(style(word.raw.removesuffix(word.tail), name) + self._tail(word, name))
             if word.tail == "s":
                 doubt = "this may be a plural"
@@ -204,14 +205,27 @@ class EnglishNamer:
             return "surname"
         return "callsign" if known.zipf > 3 else "given"
 
-    def _name(self, entity: Entity, word: Word, named: bool = False) -> str:
-        """Give the new name for one word; `named`: a given name stands in the same mention."""
+    def _initial(self, entity: Entity, word: Word, words: Sequence[Word]) -> str:
+        """Give an initial: of the first name, of a middle name, or of the surname."""
+        own = (self.chosen.get(entity.id) or "").split()
+        initials = [other for other in words if other.sort == "initial"]
+        sorts = {other.sort for other in words}
+        first = "given" not in sorts and word is initials[0]
+        last = "surname" not in sorts and word is initials[-1] and not first
+        try:
+            if first:
+                return (own[0] if own else self._given(entity))[:1]
+            if last:
+                return (own[-1] if len(own) > 1 else self.drawer.surname(entity.id).name)[:1]
+            middle = self._gender[entity.id]
+            return self.drawer.given(f"{entity.id}\0middle", middle).name[:1]
+        except TooFewNamesError:
+            return "N"
+
+    def _name(self, entity: Entity, word: Word) -> str:
+        """Give the new name for one word."""
         own = (self.chosen.get(entity.id) or "").split()
         try:
-            if word.sort == "initial":
-                if not named:
-                    return (own[0] if own else self._given(entity))[:1]
-                return (own[-1] if own else self.drawer.surname(entity.id).name)[:1]
             if word.sort == "surname":
                 lone = len(own) == 1 and not self._has_given(entity)
                 return own[-1] if len(own) > 1 or lone else self.drawer.surname(word.key).name

@@ -17,6 +17,7 @@ _BEFORE: Final = {
     "en": re.compile(rf"(?<![\w'’-])(an?)(\s+{_QUOTES})$", re.IGNORECASE),
 }
 _AFTER: Final = re.compile(r"[»\"”)]*\s+(й|в|у)\s+[»«\"„(]*(\w+)", re.IGNORECASE)
+_OWNS: Final = re.compile(r"['’](?=\s+\w)")  # «James’ car»
 _CLUSTER: Final = re.compile(r"(?:[сзшж][бвгджзклмнпрстфхцчшщ]|щ|вс|льв|мн|вз)", re.IGNORECASE)
 _SIBILANT: Final = re.compile(r"[зсцчшщж]", re.IGNORECASE)
 _VOWELS: Final = "аеиіоуєїюяыэё"
@@ -45,12 +46,15 @@ def preposition(before: str, name: str, language: str) -> tuple[str, int]:
     return _sized(old, new, name) + gap, len(found.group())
 
 
-def following(name: str, after: str, language: str) -> tuple[str, int]:
+def following(name: str, after: str, language: str, old: str = "") -> tuple[str, int]:
     """Give the text after a name up to a small word whose form hangs on the name's last sound.
 
     after:   the text behind the name
+    old:     the name that stood there
     returns: (text, characters of `after` that it replaces), or ("", 0) if nothing changes
     """
+    if language == "en" and old[-1:].lower() == "s" != name[-1:].lower():
+        return ("’s" if after[0] == "’" else "'s", 1) if _OWNS.match(after) else ("", 0)
     found = _AFTER.match(after) if language == "uk" else None
     if found is None or not name[-1:].isalpha():
         return "", 0

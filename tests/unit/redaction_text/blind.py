@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from cli.redaction.apply import redact
+from cli.redaction.apply import LIKE_REAL, redact
 from cli.redaction.ledger import Choice
 from cli.redaction.model import Analysis, Entity, Gender
 
@@ -135,7 +135,7 @@ def _sentence(sentence: str, group: list[Row], language: str, *, told: bool) -> 
         if entry.start < row.start and not row.fitted:  # the preposition was fitted to the new name
             form = form.partition(" ")[2]
         reason = next((one.reason for one in done.unsure if one.start == entry.start), "")
-        yield Outcome(row, form, reason)
+        yield Outcome(row, form, "" if reason == LIKE_REAL else reason)  # nothing of grammar
 
 
 def main() -> None:

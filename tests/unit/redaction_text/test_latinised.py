@@ -11,7 +11,9 @@ from cli.redaction.romanise import romanise, spelling
 from tests.unit.redaction_text.marked import read
 
 # A Russian and a Ukrainian account, so that the language can be told from it.
-RUSSIAN = " Potom menya i vseh uveli v podval i my tam sideli do utra bez vody, nikto nichego ne znal."
+RUSSIAN = (
+    " Potom menya i vseh uveli v podval i my tam sideli do utra bez vody, nikto nichego ne znal."
+)
 UKRAINIAN = " Potim nas usikh povely do pidvalu, i my tam sydily do ranku bez vody, shcho robyty."
 
 
