@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 from pathlib import Path
 
 import pytest
@@ -138,6 +139,20 @@ def test_a_later_export_takes_the_next_number_and_touches_nothing(room: Newsroom
     out = exported(room, case, formats="md")
     assert (out / "account-1.md").read_bytes() == first
     assert (out / "account-2.md").read_bytes() == first
+
+
+def test_the_numbers_of_accounts_follow_chance_and_not_the_order_of_cases(
+    room: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = decided(room), decided(room, TEXT.replace("sergeant", "captain"))
+
+    def turned(self: object, drafts: list[object]) -> None:
+        drafts.reverse()
+
+    monkeypatch.setattr(secrets.SystemRandom, "shuffle", turned)
+    out = exported(room, first, second, formats="md")
+    assert "captain" in (out / "account-1.md").read_text(encoding="utf-8")
+    assert "sergeant" in (out / "account-2.md").read_text(encoding="utf-8")
 
 
 def test_a_case_named_twice_is_exported_once(room: Newsroom) -> None:
