@@ -1,7 +1,7 @@
 """Reads the sets of mentions that were annotated blind, and runs the program on them.
 
-`python -m tests.unit.redaction_text.blind [gold|fresh] [ru|uk]` prints the table and every row
-that is not right.
+`python -m tests.unit.redaction_text.blind [gold|fresh|later] [ru|uk]` prints the table and every
+row that is not right.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from cli.redaction.model import Analysis, Entity, Gender
 
 CORPUS = Path(__file__).parents[2] / "corpus" / "inflection"
 GENDERS: dict[str, Gender] = {"m": "masc", "f": "femn"}
-SETS = ("gold", "fresh")
+SETS = ("gold", "fresh", "later")
 _MARK = re.compile(r"\{(?:(\d):)?([^{}=]+)=([^{}=]+)\}")
 
 
@@ -56,13 +56,13 @@ class Outcome(NamedTuple):
 
 
 def rows(language: str, name: str = "gold") -> list[Row]:
-    return _fresh(language) if name == "fresh" else _gold(language)
+    return _gold(language) if name == "gold" else _marked(language, name)
 
 
-def _fresh(language: str) -> list[Row]:
-    """Read `fresh-*.tsv`: mentions marked in their sentences, {person:mention=right/right}."""
+def _marked(language: str, name: str) -> list[Row]:
+    """Read a set whose mentions are marked in their sentences: {person:mention=right/right}."""
     found = []
-    for line in (CORPUS / f"fresh-{language}.tsv").read_text(encoding="utf-8").splitlines():
+    for line in (CORPUS / f"{name}-{language}.tsv").read_text(encoding="utf-8").splitlines():
         if line.startswith("#"):
             continue
         marked, *names = line.split("\t")
