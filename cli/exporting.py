@@ -92,7 +92,7 @@ def draft(first: Work, reviewers: int = 1, purpose: Purpose = "publication") -> 
     )
     named = consent.name(said, language, wishes.invented(work), purpose)
     kept = consent.files_may_leave(said, work.asked)
-    pictures = leaving.pictures(work.case, kept)
+    pictures = leaving.pictures(work.case, kept, reviewers)
     return Draft(work, redacted, Account(language, (*named, *answers)), pictures)
 
 

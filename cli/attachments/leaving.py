@@ -13,17 +13,18 @@ from cli.case import ATTACHMENTS, Case
 from cli.errors import OutputError
 
 
-def pictures(case: Case, kept: str) -> tuple[bytes, ...]:
-    """Return the pictures that an editor let leave, in their order.
+def pictures(case: Case, kept: str, reviewers: int = 1) -> tuple[bytes, ...]:
+    """Return the pictures that editors let leave, in their order.
 
     kept:   why no file of this case may leave (consent.files_may_leave), "" if they may
+    reviewers: how many editors the vault's policy asks for
     raises: NotSafe if one is no longer what was seen, VaultDamaged
     """
     if kept or not (case.folder / f"{ATTACHMENTS}.age").exists():
         return ()
     from cli.attachments import shelf
 
-    return tuple(shelf.leaving(case, shelf.load(case)))
+    return tuple(shelf.leaving(case, shelf.load(case), reviewers))
 
 
 def write(folder: Path, made: Sequence[bytes]) -> list[Path]:

@@ -12,7 +12,7 @@ from crypto.testimony import FOLDER, Testimony
 HEADS = ("file", "kind", "bytes", "state")
 
 
-def objects(case: Case, account: Testimony) -> list[dict[str, object]]:
+def objects(case: Case, account: Testimony, reviewers: int) -> list[dict[str, object]]:
     """Return one object a file, for a script."""
     made = {one.name: one for one in shelf.load(case)}
     found: list[dict[str, object]] = []
@@ -27,7 +27,8 @@ def objects(case: Case, account: Testimony) -> list[dict[str, object]]:
                 "boxes": [[box.x, box.y, box.width, box.height, box.by] for box in page.boxes],
                 "notes": list(page.notes),
                 "seen": bool(page.seen),
-                "may leave": page.approved,
+                "by": list(page.by),
+                "may leave": page.may_leave(reviewers),
             }
             for at, page in enumerate(one.pages, 1)
         ]
@@ -46,14 +47,14 @@ def objects(case: Case, account: Testimony) -> list[dict[str, object]]:
     return found
 
 
-def rows(case: Case, account: Testimony) -> list[list[str]]:
+def rows(case: Case, account: Testimony, reviewers: int) -> list[list[str]]:
     """Return a line of the table for each file, under HEADS."""
     made = {one.name: one for one in shelf.load(case)}
     found, first = [], 1
     for file in account.listed:
         one = made.get(file.name)
         name = file.name.removeprefix(FOLDER)
-        state = "not opened yet" if one is None else _state(one, first)
+        state = "not opened yet" if one is None else _state(one, first, reviewers)
         found.append([name, one.kind if one else "?", f"{file.size}", state])
         first += len(one.pages) if one else 0
     return found
@@ -68,7 +69,7 @@ def refusals(case: Case) -> list[str]:
     ]
 
 
-def _state(one: Prepared, first: int) -> str:
+def _state(one: Prepared, first: int, reviewers: int) -> str:
     if one.why:
         return "refused"
     where = "redacted with the account" if one.taken else "stays here (--take)"
@@ -77,7 +78,8 @@ def _state(one: Prepared, first: int) -> str:
         return text
     many = len(one.pages)
     seen = sum(bool(page.seen) for page in one.pages)
-    leave = sum(page.approved for page in one.pages)
+    leave = sum(page.may_leave(reviewers) for page in one.pages)
+    half = sum(bool(page.by) for page in one.pages) - leave
     parts = [f"picture {first}" if many == 1 else f"pictures {first}–{first + many - 1}"]
     parts.append(f"{sum(len(page.boxes) for page in one.pages)} covered")
     if any("smaller" in page.notes for page in one.pages):
@@ -86,6 +88,8 @@ def _state(one: Prepared, first: int) -> str:
         parts.append("first of several frames")
     if many > seen:
         parts.append(f"{many - seen} to look at")
+    if half:
+        parts.append(f"{half} waits for a second editor" if half == 1 else f"{half} wait for one")
     if leave:
         parts.append(f"{leave} may leave")
     return ", ".join(parts) + (f"; {text}" if text else "")

@@ -16,7 +16,6 @@ import secrets
 import shutil
 import signal
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 from typing import Final
@@ -92,17 +91,18 @@ def lay_out(folder: Path, number: int, page: Page, shown: bytes) -> tuple[Path, 
     return paths
 
 
-def answered(page: Page, answer: str, shown: bytes) -> Page:
+def answered(page: Page, answer: str, shown: bytes, by: str = "") -> Page:
     """Return the page after an editor's answer to what they were shown.
 
     answer: one of those in ANSWERS but Enter and q
     shown:  the covered PNG that lay before them
+    by:     the editor's name, where two decide
     raises: InputError
     """
     answer = answer.strip()
     digest = hashlib.sha256(shown).hexdigest()
     if answer in ("y", "n"):
-        return replace(page, seen=digest, approved=answer == "y")
+        return page.judged(digest, by, leaves=answer == "y")
     if answer == "no-faces":
         return no_faces(page)
     if re.fullmatch(r"-[0-9]{1,6}", answer):

@@ -39,7 +39,7 @@ class Page:
     boxes:    what is covered
     notes:    of wire.NOTES
     seen:     SHA-256 of the covered PNG as an editor saw it last, "" if nobody did
-    approved: it may leave as it was seen
+    by:       who let it leave as it was seen; an editor who gave no name is ""
     """
 
     file: str
@@ -50,11 +50,29 @@ class Page:
     boxes: tuple[Box, ...] = ()
     notes: tuple[str, ...] = ()
     seen: str = ""
-    approved: bool = False
+    by: tuple[str, ...] = ()
 
     def with_boxes(self, boxes: Iterable[Box]) -> Page:
         """Return it with other boxes: nobody has seen that yet."""
-        return replace(self, boxes=tuple(boxes)[:MOST_BOXES], seen="", approved=False)
+        return replace(self, boxes=tuple(boxes)[:MOST_BOXES], seen="", by=())
+
+    def judged(self, digest: str, by: str, leaves: bool) -> Page:
+        """Return it after an editor saw it. One who refuses takes back what another allowed.
+
+        digest: SHA-256 of the covered PNG they saw
+        """
+        others = self.by if digest == self.seen else ()
+        allowed = (
+            (*(one for one in others if one.casefold() != by.casefold()), by) if leaves else ()
+        )
+        return replace(self, seen=digest, by=allowed)
+
+    def may_leave(self, reviewers: int) -> bool:
+        """Return whether as many editors let it leave as the policy asks for.
+
+        Where it asks for two, one who gave no name may be either of them, and counts for none.
+        """
+        return len([one for one in self.by if one or reviewers == 1]) >= reviewers
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,14 +149,14 @@ def covered(case: Case, page: Page) -> bytes:
     return made
 
 
-def leaving(case: Case, prepared: Iterable[Prepared]) -> list[bytes]:
-    """Return the pictures that an editor let leave, in their order, each as it was seen.
+def leaving(case: Case, prepared: Iterable[Prepared], reviewers: int) -> list[bytes]:
+    """Return the pictures that editors let leave, in their order, each as it was seen.
 
     raises: NotSafe if one is no longer what was seen
     """
     found = []
     for page in pages(prepared):
-        if page.approved:
+        if page.may_leave(reviewers):
             data = covered(case, page)
             if hashlib.sha256(data).hexdigest() != page.seen:
                 raise NotSafe(
@@ -181,6 +199,7 @@ def _prepared(value: Mapping[str, Any]) -> Prepared:
             | {
                 "boxes": tuple(Box(**box) for box in page["boxes"]),
                 "notes": tuple(page["notes"]),
+                "by": tuple(page["by"]),
             }
         )
         for page in value["pages"]

@@ -37,6 +37,7 @@ leave goes with `testimony export`, as 1.png, 2.png. Everything else stays in th
 @click.option("--prepare", is_flag=True, help="Open what was not opened yet; cover faces.")
 @click.option("--anew", is_flag=True, help="With --prepare: forget boxes and answers, begin anew.")
 @click.option("--look", is_flag=True, help="Show each picture and ask whether it may leave.")
+@click.option("--as", "name", metavar="NAME", help="Who looks, where two editors decide.")
 @click.option("--picture", type=click.IntRange(1), metavar="N", help="Only picture N.")
 @click.option(
     "--blur", multiple=True, metavar="X,Y,W,H", help="Cover this box of picture N, in points."
@@ -53,6 +54,7 @@ def command(
     prepare: bool,
     anew: bool,
     look: bool,
+    name: str | None,
     picture: int | None,
     blur: tuple[str, ...],
     no_faces: bool,
@@ -67,9 +69,11 @@ def command(
         raise click.UsageError("--blur and --no-faces need --picture N.")
     if anew and not prepare:
         raise click.UsageError("--anew goes with --prepare.")
-    from cli import consent  # loads what exports are made of: only here
+    from cli import consent, policies  # loads what exports are made of: only here
 
     opened = open_vault(vault, passphrase_file)
+    reviewers = policies.of(opened).reviewers
+    by = _name(name, reviewers) if look else ""
     index = opened.index()
     found = opened.case(case, index)
     account = found.content()
@@ -86,15 +90,29 @@ def command(
             if put_back:
                 _take(found, put_back, False, kept)
             if look:
-                _look(found, picture, kept)
+                _look(found, picture, kept, by)
     if out is not None:
-        _write(found, account, out, kept)
+        _write(found, account, out, kept, reviewers)
     elif as_json:
         from cli.attachments import listing
 
-        console.emit_json(listing.objects(found, account))
+        console.emit_json(listing.objects(found, account, reviewers))
     else:
-        _list(found, account, kept)
+        _list(found, account, kept, reviewers)
+
+
+def _name(name: str | None, reviewers: int) -> str:
+    """Return under which name an editor lets pictures leave. Raises InputError."""
+    if name is None and reviewers > 1:
+        raise InputError(
+            "Two editors look at each picture here, and it is not said who you are.",
+            "Add --as NAME",
+        )
+    if name is None:
+        return ""
+    from cli import pair
+
+    return pair.name_of(name)
 
 
 def _prepare(case: Case, anew: bool) -> None:
@@ -150,7 +168,7 @@ def _changed(case: Case) -> None:
     console.note(f"The account changed. Next: testimony redact VAULT {case.id}")
 
 
-def _look(case: Case, only: int | None, kept: str) -> None:
+def _look(case: Case, only: int | None, kept: str, by: str) -> None:
     """Show each picture and take answers until all were asked or the editor stops."""
     from cli.attachments import looking, shelf
 
@@ -178,7 +196,7 @@ def _look(case: Case, only: int | None, kept: str) -> None:
                 if not answer.strip():
                     break
                 try:
-                    after = looking.answered(page, answer, shown)
+                    after = looking.answered(page, answer, shown, by)
                 except InputError as error:
                     console.error(str(error), error.hint)
                     continue
@@ -201,13 +219,13 @@ def _describe(number: int, of: int, page: Page, paths: tuple[Path, Path]) -> Non
         )
 
 
-def _write(case: Case, account: Testimony, out: Path, kept: str) -> None:
+def _write(case: Case, account: Testimony, out: Path, kept: str, reviewers: int) -> None:
     """Write the pictures that may leave, and refuse if none may."""
     from cli.attachments import leaving
 
     if kept:
         raise NotDecided(f"Case {case.id}: {kept} Nothing was written.")
-    pictures = leaving.pictures(case, kept)
+    pictures = leaving.pictures(case, kept, reviewers)
     if not pictures:
         raise NotDecided(
             f"No picture of case {case.id} may leave yet; it has "
@@ -230,13 +248,13 @@ def _page(prepared: tuple[Prepared, ...], number: int) -> Page:
     return pages[number - 1]
 
 
-def _list(case: Case, account: Testimony, kept: str) -> None:
+def _list(case: Case, account: Testimony, kept: str, reviewers: int) -> None:
     from cli.attachments import listing
 
     if not account.listed:
         console.note(f"Case {case.id} came without files.")
         return
-    console.table(listing.HEADS, listing.rows(case, account))
+    console.table(listing.HEADS, listing.rows(case, account, reviewers))
     for sentence in listing.refusals(case):
         console.note(sentence)
     if kept:

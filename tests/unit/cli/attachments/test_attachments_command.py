@@ -142,9 +142,9 @@ def test_nothing_leaves_that_nobody_looked_at(room: tuple[Newsroom, str], tmp_pa
     assert "Nobody is there" in newsroom.refused("attachments", newsroom.vault, case, "--look")
 
 
-def seated(room: tuple[Newsroom, str]) -> Terminal:
+def seated(room: tuple[Newsroom, str], *more: str) -> Terminal:
     newsroom, case = room
-    words = ["attachments", newsroom.vault, case, "--look"]
+    words = ["attachments", newsroom.vault, case, "--look", *more]
     return Terminal([str(w) for w in (*words, "--passphrase-file", newsroom.passphrase_file)])
 
 
@@ -392,3 +392,43 @@ def test_a_picture_that_the_gate_refuses_takes_the_whole_export_with_it(
     said = newsroom.refused("export", newsroom.vault, case, "--out", tmp_path / "safe")
     assert "Behind the picture's end lie 5 bytes" in said
     assert not (tmp_path / "safe").exists()
+
+
+TWO = "reviewers = 2\n"
+
+
+def test_where_the_policy_asks_for_two_editors_both_look(
+    room: tuple[Newsroom, str], memory: Path, tmp_path: Path
+) -> None:
+    newsroom, case = room
+    (tmp_path / "policy.toml").write_text(TWO)
+    newsroom.done("policy", newsroom.vault, "--set", tmp_path / "policy.toml")
+    asked = ("attachments", newsroom.vault, case)
+    assert "not said who you are" in newsroom.refused(*asked, "--look")
+    for who, answer, leave in (
+        ("Ada", "y", False),
+        ("ADA", "y", False),
+        ("Bo", "y", True),
+        ("Ada", "n", False),
+        ("Bo", "y", False),
+        ("Ada", "y", True),
+    ):
+        with seated(room, "--as", who, "--picture", "1") as terminal:
+            shown(terminal)
+            terminal.enter(answer)
+            assert terminal.end() == 0
+        assert pictures(*room)[0]["may leave"] is leave
+    assert "1 may leave" in newsroom.done(*asked).out
+    newsroom.done(*asked, "--out", tmp_path / "out")
+    newsroom.done(*asked, "--picture", "1", "--blur", "0,0,9,9")
+    assert "No picture" in newsroom.refused(*asked, "--out", tmp_path / "other")
+
+
+def test_an_editor_without_a_name_is_none_of_two() -> None:
+    page = shelf.Page("picture-1", 10, "", 100, 50).judged("digest", "", leaves=True)
+    assert page.may_leave(1)
+    both = page.judged("digest", "Ada", leaves=True)
+    assert both.by == ("", "Ada")
+    assert not both.may_leave(2)
+    assert both.judged("digest", "Bo", leaves=True).may_leave(2)
+    assert both.judged("another", "Bo", leaves=True).by == ("Bo",)
