@@ -33,14 +33,16 @@ _UPPER: Final = "(?-i:[A-ZА-ЯІЇЄҐ])"
 # 17/6-ос.
 _CODE: Final = (
     rf"(?:{_UPPER}{{1,5}}[/-]){{0,2}}(?:{_UPPER}{{1,4}}[ ])?(?:[^\W\d_]{{1,4}}[-/]?)?"
-    r"\d+(?:[ ]\d{2,6}){0,3}(?:[ ](?:дробь|дріб|слэш|слеш|тире|stroke|slash|dash)[ ]\d+|"
+    r"\d+(?:(?-i:[A-ZА-ЯІЇЄҐ])\d+)?(?:[ ]\d{2,6}){0,3}(?:[ ](?:дробь|дріб|слэш|слеш|тире|stroke|"
+    r"slash|dash)[ ]\d+|"
     r"[-/]?[^\W\d_]{1,3}(?!\w)|[-/]\d[^\W_]{0,7}|"
     r"[-/](?-i:[A-ZА-ЯІЇЄҐ\d]{1,8})){0,4}"
 )
 _ROMAN: Final = r"(?-i:[IVXLІХ]{1,5}(?:-[A-ZА-ЯІЇЄ])?)"
 _LETTER: Final = rf"[«\"“]?{_UPPER}[»\"”]?(?![\w'.]|-\w)"
 _SAID: Final = (
-    rf"(?:{CARDINAL}(?!\w)(?:[ -]{CARDINAL}(?!\w)){{0,4}}(?:[ -]{LAST_ORDINAL})?|"
+    rf"(?:{CARDINAL}(?!\w)(?:[ -](?:{CARDINAL}|ноль|нуль|zero|oh)(?!\w)){{0,4}}(?:[ "
+    rf"-]{LAST_ORDINAL})?|"
     rf"(?:{HUNDREDS}[ -])?(?:{TENS}[ -])?{LAST_ORDINAL})"
 )
 _SIGN: Final = r"[ \t]?\n?[ \t]?(?:[№#:=—-]|(?:n|nr|no|num)(?:\.|(?=[ ]?\d)))?[ \t]{0,2}"
@@ -262,11 +264,18 @@ def _plain(text: str, noun: re.Match[str]) -> tuple[int, int] | None:
 
 
 # A street known by whose it is, and the house: на Гоголя 15, Франко, два дробь восемь.
-_STREETS: Final = sections("streets.txt")["street"]
+_STREETS: Final = sections("streets.txt")["street"] | {
+    street[: -len(ending)] + case
+    for street in sections("streets.txt")["street"]
+    for ending, cases in (("ая", ("ой", "ую")), ("яя", ("ей", "юю")), ("а", ("ій", "у", "ої")))
+    if street.endswith(ending)
+    for case in cases
+}
 _STREET: Final = re.compile(
     rf"[ ,]{{1,2}}(?:{HOUSE}[ ]*)?"
     r"(?:\d{1,3}(?:[ ]?(?:[/-]|дробь|дріб)[ ]?\d{1,3})?[ ]?(?:[а-е](?!\w))?|"
-    rf"{CARDINALS}(?: (?:дробь|дріб) {CARDINALS})?)(?![\w:]|[.,/]\d|-\w){COUNTED}{TAIL}",
+    rf"{CARDINALS}(?: (?:дробь|дріб) {CARDINALS})?|{LAST_ORDINAL}(?<!к[аиу])(?=[,.;!\n]|$))"
+    rf"(?![\w:]|[.,/]\d|-\w){COUNTED}{TAIL}",
     re.IGNORECASE,
 )
 

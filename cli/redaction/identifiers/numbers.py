@@ -9,6 +9,7 @@ from itertools import product
 from typing import Final
 
 from cli.redaction.model import Finding
+from cli.redaction.normalise import fold_word
 from cli.redaction.tokens import WORD
 
 # phonenumbers knows numbering plans by region; a number typed without + is read by each of these.
@@ -17,7 +18,7 @@ REGIONS: Final = ("RU", "UA", "KZ", "BY")
 _NUMBER_WORD: Final = re.compile(
     r"(?:нол[ьяюе]\w*|нул[ьіяюе]\w*|нулик[аи]|оди?н\w{0,3}|одна|одні|два|две|дві|двух|"
     r"двох|три|трёх|трех|трьох|"
-    r"четыр\w*|чотир\w*|п'?ят[ьи]\w*|п'?ять\w*|шест[ьи]\w*|шість\w*|шіст\w*|сем[ьи]|"
+    r"четыр\w*|чотир\w*|п[іи']?ят[ьи]\w*|п'?ять\w*|шест[ьи]\w*|шість\w*|шіст\w*|сем[ьи]|"
     r"семь(?:ю|сот\w*|десят\w*)?|сім\w{0,8}|"
     r"восем\w*|вісім\w*|девят[ьи]\w*|дев'?ят\w*|дев'?яност\w*|десят[ьи]|двадцат\w*|"
     r"двадцят\w*|тридцат\w*|"
@@ -142,8 +143,16 @@ def _is_number(word: str) -> bool:
     )
 
 
+@lru_cache(maxsize=16_384)
+def _one_script(word: str) -> str:
+    return word if word.isascii() else fold_word(word)
+
+
 def _spoken(text: str) -> Iterator[Finding]:
-    tokens = [(match.start(), match.end(), match.group().lower()) for match in WORD.finditer(text)]
+    tokens = [
+        (match.start(), match.end(), _one_script(match.group().lower()))
+        for match in WORD.finditer(text)
+    ]
     position = 0
     while position < len(tokens):
         if not _is_number(tokens[position][2]) or (

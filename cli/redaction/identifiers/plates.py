@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from cli.redaction.identifiers.rule import Rule, rule
-from cli.redaction.identifiers.said import COUNTED, LAST_ORDINAL, TENS
+from cli.redaction.identifiers.said import CARDINAL, COUNTED, LAST_ORDINAL, TENS
 
 _LETTER: Final = "авекмнорстухіabekmhopctyxi"
 _REGION: Final = r"(?:[ -]?(?:rus|рус|dpr|lpr|днр|лнр|регион|region|рег\b)\w{0,2})"
@@ -146,7 +146,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "plate",
         "Ukrainian or Belarusian plate",
         rf"(?<!\w)[{_LETTER}]{{2}}[ -]?\d{{4}}[ -]?[{_LETTER}]{{2}}(?!\w)"
-        rf"|(?<!\w)[{_LETTER}]{{2}}[ ]\d\d[ ]\d\d[ ][{_LETTER}]{{2}}(?!\w)|(?<!\w)"
+        rf"|(?<!\w)[{_LETTER}]{{2}}[ -]\d\d[ -]\d\d[ -][{_LETTER}]{{2}}(?!\w)|(?<!\w)"
         rf"\d{{4}}[ -]?[{_LETTER}]{{2}}[- ]?\d{{1,2}}(?!\w)"
         r"|(?<!\w)\d{3,5}[ -]?(?:\d{2}[ -])?(?-i:[А-ЯІЇЄA-Z]{2})(?![\w./])"
         r"|(?<!\w)\d\d[ ]?(?-i:[А-ЯІЇЄA-Z]{2})[ ]?\d{4}(?!\w)"
@@ -261,6 +261,13 @@ RULES: Final[tuple[Rule, ...]] = (
         rf"червон|біл|чорн|yellow|"
         r"red|blue|white|black)\w{0,4})(?=[»\"”])",
         "tactical numbers of Russian aircraft",
+    ),
+    rule(
+        "plate",
+        "plate with its figures in words",
+        rf"(?<!\w)(?-i:[АВЕКМНОРСТУХІ]{{1,2}})[ ](?:{CARDINAL}[ "
+        rf"-]?){{2,6}}(?-i:[АВЕКМНОРСТУХІ]{{2}})(?!\w)",
+        "DSTU 4278; GOST R 50577",
     ),
     rule(
         "plate",
