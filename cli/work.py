@@ -88,13 +88,22 @@ class Work:
         choices = self.matched().choices
         return redact(self.joined.text, self.analysis, choices, self.seed, origin=self.origin)
 
+    def withheld(self) -> list[tuple[int, int]]:
+        """Return where the answers stand that are never exported."""
+        return _withheld(self.account, self.joined, self.asked)
+
+    def stays(self, entity: Entity) -> bool:
+        """Return whether a thing stands only in answers that are never exported."""
+        withheld = self.withheld()
+        return all(_within(start, end, withheld) for start, end in entity.mentions)
+
     def unchecked(self, redacted: Redacted | None = None) -> tuple[Unsure, ...]:
         """Return the new wordings that nobody has looked at yet, but for answers that never leave.
 
         redacted: what comes of this work, if that is known already
         """
         found = decisions.unchecked(self.record, redacted or self.redacted())
-        withheld = _withheld(self.account, self.joined, self.asked)
+        withheld = self.withheld()
         return tuple(one for one in found if not _within(one.start, one.end, withheld))
 
     def deciding(self, choices: Mapping[str, Choice]) -> Work:

@@ -14,7 +14,8 @@ class Tag:
     """How a stretch of text is drawn. entity: id, or "" for none.
 
     state: "open" waits for a decision, "look" has a wording to look at, "hidden" and "kept" are
-           settled, "hit" was searched for, "marking" is being marked by hand
+           settled, "hit" was searched for, "marking" is being marked by hand, "aside" is an answer
+           that is never exported
     """
 
     entity: str

@@ -47,6 +47,8 @@ def style(tag: Tag | None) -> Style:
         return Style(color="#000000", bgcolor="#ffffff", bold=True)
     if tag.state == "hit":
         return Style(color="#000000", bgcolor="#ffd479", bold=True)
+    if tag.state == "aside":
+        return DIM
     ink = colour(tag.kind)
     if tag.state == "open":
         return Style(color=ink, bgcolor="#000000", bold=True, reverse=True)

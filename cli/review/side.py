@@ -108,6 +108,8 @@ def detail(desk: Desk, columns: int) -> list[list[Piece]]:
         "hidden": "is written:",
         "kept": "is kept:",
     }
+    if desk.review.work.stays(entity):
+        said |= {"hidden": "in an answer that is not exported:"}
     if state == "open" and (sides := desk.review.sides(entity)):
         return lines + _two(desk, entity, sides, columns)
     lines += _paragraph(said[state], columns, STRONG)

@@ -21,7 +21,7 @@ def original(desk: Desk) -> list[Span]:
             found.append(Span(start, end, Tag(entity.id, entity.kind, shows, current)))
     if desk.hit:
         found.append(Span(*desk.hit, Tag("", "", "hit")))
-    return _apart(found, len(desk.text))
+    return _aside(_apart(found, len(desk.text)), desk.review.work.withheld())
 
 
 def reader(desk: Desk) -> list[Span]:
@@ -76,6 +76,19 @@ def _state_at(desk: Desk, name: str, state: str, start: int, end: int) -> str:
         return state
     looks = desk.view().looks.get(name, ())
     return "look" if any(start < each.end and each.start < end for each in looks) else "hidden"
+
+
+def _aside(spans: list[Span], ranges: Iterable[tuple[int, int]]) -> list[Span]:
+    """Add what stands between the spans of answers that are never exported."""
+    found = list(spans)
+    for left, right in ranges:
+        at = left
+        for span in [*(s for s in spans if left <= s.start < right), None]:
+            end = span.start if span else right
+            if at < end:
+                found.append(Span(at, end, Tag("", "", "aside")))
+            at = span.end if span else right
+    return sorted(found, key=lambda span: span.start)
 
 
 def _apart(spans: Iterable[Span], length: int) -> list[Span]:

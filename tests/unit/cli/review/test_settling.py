@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cli import wishes
+from cli.review.paint import DIM
 from cli.review.sitting import Review
 from crypto.testimony import Answer
 from tests.unit.cli.newsroom import Newsroom
@@ -143,6 +144,20 @@ def test_what_the_witness_asked_to_hide_cannot_be_kept(asking_room: Newsroom) ->
         assert seat.desk.entity == "l1"
         assert "asked to hide this: place" in seat.shown
     assert made(review)["l1"] == "remove"
+
+
+def test_an_answer_that_is_not_exported_is_told_apart(asking_room: Newsroom) -> None:
+    before = set(asking_room.cases())
+    sealed_ = asking_room.seal(TEXT, answers={"region": "near Omsk"})
+    [case] = set(asking_room.collect(asking_room.handover([sealed_], "aside.tar"))) - before
+    review = review_of(asking_room, case, (*THINGS, Thing("l9", "place", ("Omsk",), "ask")))
+    seat = Seat(review)
+    assert "[Omsk" not in seat.shown
+    assert "4 to decide" in seat.rows[0]
+    dim = [s for line in seat.segments for s in line if "near" in s.text]
+    assert dim
+    assert all(s.style is not None and s.style.color == DIM.color for s in dim)
+    assert "in an answer that is not" in seat.press("/", *"omsk", "enter").shown
 
 
 # ---- looking through ----------------------------------------------------------------------------
