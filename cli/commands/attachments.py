@@ -243,7 +243,8 @@ def _page(prepared: tuple[Prepared, ...], number: int) -> Page:
     if not 1 <= number <= len(pages):
         raise InputError(
             f"There is no picture {number}.",
-            f"There are {len(pages)}. Files that were not opened have none yet: --prepare",
+            f"The case has {console.count(len(pages), 'picture')}; files that were not opened have "
+            "none yet: --prepare",
         )
     return pages[number - 1]
 
