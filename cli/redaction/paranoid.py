@@ -13,7 +13,7 @@ from cli.redaction.evidence import Evidence
 from cli.redaction.lexicon import can_be_name
 from cli.redaction.misspelt import misspelt
 from cli.redaction.page import Page
-from cli.redaction.people import NO_NAME, common, verb_only
+from cli.redaction.people import NO_NAME, SLIP, common, verb_only
 from cli.redaction.wordlists import sections
 
 _DEVICES: Final = (
@@ -21,15 +21,13 @@ _DEVICES: Final = (
     "signal pdf sim wifi wi-fi id google"
 )
 _APPLIANCES: Final = frozenset(_DEVICES.split())
-# From here on a model may be right about a word on no list.
-_EXPECTED: Final = 0.05
 _DEEDS: Final = sections("sets.txt")["deeds"]
 _HUMAN: Final = frozenset({"kin", "title", "speech", "naming", "function", "preposition"})
 
 
 def _slip(held: Evidence, text: str) -> bool:
     """A slip of the pen in a common word, in a place where no model expects a name."""
-    return max(held.steady, held.genre) < _EXPECTED and misspelt(text)
+    return max(held.steady, held.genre) < SLIP and misspelt(text)
 
 
 def unknown_words(page: Page, evidence: Sequence[Evidence]) -> None:

@@ -13,14 +13,19 @@ from typing import Final
 
 from cli.redaction.evidence import Evidence
 from cli.redaction.lexicon import Word, can_be_name, is_surname, word, word_class
+from cli.redaction.misspelt import misspelt
 from cli.redaction.page import SENTENCE_END, Page
 from cli.redaction.sequence import Heard
 from cli.redaction.wordlists import sections
 
 # Thresholds of the sequence models by class of word (lexicon.word_class).
-THRESHOLD: Final = {0: 0.015, 1: 0.05, 2: 0.12, 3: 0.2, 4: 0.9}
+THRESHOLD: Final = {0: 0.005, 1: 0.02, 2: 0.05, 3: 0.12, 4: 0.9}
 # The same for a known word in lower case, in a text typed with care.
 PLAIN: Final = 0.5
+# A frequent plain word in lower case is asked about below this, never removed unasked.
+CERTAIN: Final = 0.8
+# The same for a word on no list that is a slip of the pen in a common word.
+SLIP: Final = 0.05
 # Least score of a word whose name is carried through the text.
 CARRIED: Final = 0.15
 
@@ -142,8 +147,12 @@ def models(page: Page, evidence: Sequence[Evidence], heard: Sequence[Heard]) -> 
             least = 0.9  # the capital says nothing here
         elif "capital" in known.classes and not can_be_name(known.text):
             least = max(least, PLAIN)
+        if least <= likely < SLIP and misspelt(known.text):
+            continue
         if likely >= least:
-            held.add(likely, "sequence model")
+            plain = not page.cased and known.script == "c" and common(known)
+            doubtful = plain and known.zipf >= 3.8 and likely < CERTAIN
+            held.add(min(likely, 0.45) if doubtful else likely, "sequence model")
 
 
 def after_naming_words(page: Page, evidence: Sequence[Evidence]) -> None:

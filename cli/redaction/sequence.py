@@ -1,8 +1,9 @@
 """Runs the sequence models: for each token, how likely it is part of a person's name.
 
-One set of models for Cyrillic, one for Latin. Two were trained on public corpora and template
-testimonies with different seeds (the higher of both counts). A third saw templates alone: it
-knows the genre and is overconfident, so its voice is scaled down and can only raise questions.
+One set of models for Cyrillic, one for Latin. Two were trained on public corpora, template
+testimonies and testimonies by many pens, with different seeds (the higher of both counts). A third
+saw no public corpus: it knows the genre and is overconfident, so its voice is scaled down and can
+only raise questions.
 """
 
 from __future__ import annotations
@@ -18,8 +19,8 @@ from cli.redaction.features import has_case, sentence_features
 from cli.redaction.tokens import Token
 
 MODELS: Final = {
-    "c": (("cyrillic-1.crf", 1.0), ("cyrillic-2.crf", 1.0), ("cyrillic-templates.crf", 0.15)),
-    "l": (("latin-1.crf", 1.0), ("latin-2.crf", 1.0), ("latin-templates.crf", 0.15)),
+    "c": (("cyrillic-1.crf", 1.0), ("cyrillic-2.crf", 1.0), ("cyrillic-genre.crf", 0.15)),
+    "l": (("latin-1.crf", 1.0), ("latin-2.crf", 1.0), ("latin-genre.crf", 0.15)),
 }
 _STEADY: Final = 2
 # Words read at once. Bounds memory on long texts; a block ends at a line or sentence end.
