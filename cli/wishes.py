@@ -9,6 +9,7 @@ Source: docs/spec/questionnaire.md, section 3.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -21,6 +22,8 @@ from cli.redaction.model import Entity
 from cli.work import Work
 
 INVENTED: Final = "invented"  # the wish that asks the editor for a name
+_WORD: Final = re.compile(r"[^\W\d_]{4,}")  # a shorter word says too little to be looked for
+_STEM: Final = 4  # letters that a word and its like have in common at least
 _MOST: Final = 40  # things named in one sentence
 _WHAT: Final = {
     "place": "the place",
@@ -51,17 +54,19 @@ def wishes(work: Work, redacted: Redacted | None = None) -> tuple[Wish, ...]:
     redacted: what comes of the work, if that is known already
     """
     said = work.account.consent
-    marks, entries = consent.marked(said), (redacted or work.redacted()).ledger
+    redacted = redacted or work.redacted()
+    marks, entries = consent.marked(said), redacted.ledger
     entities = {entity.id: entity for entity in work.analysis.entities}
     found: list[Wish] = []
     other = said.get("hide-other")
     if isinstance(other, str) and other.strip():
         words = " ".join(other.split())
+        still = _still(words, redacted.text)
         found.append(
             Wish(
                 "hide-other",
-                f"They ask to hide, in their words: “{words}”. You looked for it, and nothing in "
-                "the account shows it.",
+                f"They ask to hide, in their words: “{words}”.{still} You looked for it, and "
+                "nothing in the account shows it.",
             )
         )
     for what, words in _WHAT.items():
@@ -164,6 +169,16 @@ def _words(
     words = list(dict.fromkeys(" ".join(each.split()) for each in found))
     more = f" and {len(words) - _MOST} more" if len(words) > _MOST else ""
     return ", ".join(f"“{each}”" for each in words[:_MOST]) + more
+
+
+def _still(wish: str, text: str) -> str:
+    """Return which words of a wish stand in the safe text, in a like form too, as a sentence."""
+    stems = [word.casefold()[: max(_STEM, len(word) - 2)] for word in _WORD.findall(wish)]
+    there = [
+        word for word in _WORD.findall(text) if any(word.casefold().startswith(s) for s in stems)
+    ]
+    named = ", ".join(f"“{word}”" for word in list(dict.fromkeys(there))[:_MOST])
+    return f" These of their words stand in it: {named}." if named else ""
 
 
 def _of(kinds: Collection[str]) -> Callable[[LedgerEntry], bool]:

@@ -185,6 +185,15 @@ def test_a_wish_names_what_still_stands_and_is_asked_again_when_that_changes(
     assert "“a town on the Volga”" in again.shown
 
 
+def test_words_of_a_wish_that_stand_in_the_account_are_named(newsroom: Newsroom) -> None:
+    case = told(newsroom, SAFE | {"hide-other": "that we met at metros, and my dog"})
+    [wish] = case.review().wishes()
+    assert "These of their words stand in it: “metro”." in wish.shown
+    case = told(newsroom, SAFE | {"hide-other": "my dog"})
+    [wish] = case.review().wishes()
+    assert "stand in it" not in wish.shown
+
+
 # What was marked → the kinds of THINGS that may not be kept.
 FORBIDDEN: dict[str, tuple[str, ...]] = {
     "place": ("l1",),
