@@ -53,3 +53,14 @@ def test_the_same_account_twice_has_other_salts_and_another_seed(room: Newsroom)
     everything = [value for case in values for value in case]
     assert len(values[0]) == len(values[1]) > 2
     assert all(alike(one, two) < 500 for one, two in pairwise(sorted(everything)))
+
+
+@pytest.mark.parametrize("command", ["receipt", "outbox"])
+def test_what_could_not_be_written_has_used_up_its_serial(room: Newsroom, command: str) -> None:
+    """It may have been written, and the cut came after: never two different ones under one."""
+    room.collect(room.handover([room.seal("One.")]))
+    assert room.run(command, room.vault, "--out", room.folder / "missing" / "file").code == 1
+    assert (
+        f"{command.capitalize()} 2"
+        in room.done(command, room.vault, "--out", room.folder / "x").out
+    )
