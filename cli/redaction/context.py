@@ -38,6 +38,7 @@ from cli.redaction.government import (
     has_subject,
     is_comparative,
     is_denied,
+    is_given,
     is_impersonal,
     is_noun,
     is_predicate,
@@ -265,7 +266,7 @@ def _governed(
             return Evidence(allowed, ("nomn", "gent"), False, plural)
         if gives(scene, word):  # «отдала ключи Марии»: hers, or to her
             return Evidence(allowed, ("datv", "gent"), False, plural)
-        kin = bool(lexicon.word(lower).classes & {"kin", "title"})
+        kin = bool(lexicon.word(lower).classes & {"kin", "title"}) or is_given(lower, language)
         certain = allowed is None and not predicate and not kin
         return Evidence(allowed, ("gent", "nomn"), certain, plural, allowed is None)
     return Evidence(allowed, ("nomn",), False, plural)

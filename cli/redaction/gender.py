@@ -65,6 +65,13 @@ def _of_both(parse: Parse) -> bool:
     return parse.sort == "surname" and common and parse.pos == "NOUN"
 
 
+def _unchanged(parse: Parse, word: str) -> bool:
+    """«Гольдман», «Черненко»: the base form of a man's surname, and every form of a woman's."""
+    men = ("ов", "ев", "ёв", "єв", "ин", "ын", "ін", "їн")
+    open_ = word[-1:] in "аяий" or word.endswith(men)
+    return parse.sort == "surname" and parse.slot[0] in ("nomn", "voct") and not open_
+
+
 def vote(scene: Scene, entity: Entity) -> tuple[str | None, bool]:
     """Find the gender of a person from names, then from the verbs and titles beside them.
 
@@ -81,6 +88,7 @@ def vote(scene: Scene, entity: Entity) -> tuple[str | None, bool]:
             if any(p.fixed and p.slot == ("nomn", "sing") for p in named):
                 named = []  # «Ткачук» can be anybody's
             told = [p for p in named if p.slot[1] == "sing" and p.gender and not _of_both(p)]
+            told = [p for p in told if not _unchanged(p, word)]
             total = sum(parse.score for parse in told) or 1.0
             genders = {parse.gender for parse in told}
             both = any(_of_both(p) for p in named)  # «Білу»: Біл's, or Біла herself

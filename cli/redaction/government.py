@@ -234,6 +234,12 @@ def has_object(scene: Scene, word: tuple[int, int, str], case: Case) -> bool:
 
 
 @lru_cache(maxsize=20_000)
+def is_given(word: str, language: str) -> bool:
+    """«Ирина Мельниченко», where only the surname was marked."""
+    return any(p.known and p.sort == "given" for p in parses(word, order(language)[0]))
+
+
+@lru_cache(maxsize=20_000)
 def is_noun(word: str, language: str) -> bool:
     found = readings(word, order(language)[0])
     return bool(found) and found[0].pos == "NOUN" and found[0].known

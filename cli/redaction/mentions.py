@@ -15,7 +15,8 @@ from cli.redaction import lexicon
 from cli.redaction.keys import fold, translit_key
 from cli.redaction.keys import stem as cut
 from cli.redaction.normalise import fold_word
-from cli.redaction.paradigms import POSSESSIVE_ENDINGS, read_surname
+from cli.redaction.paradigms import read_surname
+from cli.redaction.possessives import base_of, possessive_ending
 from cli.redaction.shortnames import short_name
 from cli.redaction.wordforms import (
     Slot,
@@ -44,13 +45,7 @@ _NAMING: Final = frozenset(
     прізвиськом псевдо прозвав прозвали
     """.split()  # noqa: SIM905
 )
-_POSSESSIVE: Final = re.compile(
-    r"^(.{2,}?)(ин|їн|ін|ын|ов|ев|єв|їв|ів)("
-    + "|".join(sorted(POSSESSIVE_ENDINGS["ru"] | POSSESSIVE_ENDINGS["uk"], key=len, reverse=True))
-    + ")$"
-)
-
-
+_MANY: Final = ("их", "им", "ими", "ых", "ым", "ыми")
 _LIKE_PATRONYMIC: Final = ("вич", "вича", "вичу", "вичем", "виче", "вичеві")
 
 
@@ -135,8 +130,8 @@ def split(text: str, start: int, end: int, memory: Memory, language: str) -> tup
         labels = labels if known else ["surname"]  # «Дорошевич»
     if len(labels) == 1 and words[0][3] and _after_family(text, start):
         labels = ["surname"]  # «семью Ким», «братьям Мельникам»
-    if labels == ["given"] and _is_family_rather(text, end, words[0][3], language):
-        labels = ["surname"]
+    if labels == ["given"]:
+        labels = [_no_possessive(text, end, words[0][3], language) or "given"]
     parts: list[Part] = []
     for (s, e, raw, word), sort in zip(words, labels, strict=True):
         if sort is None:
@@ -151,15 +146,23 @@ def split(text: str, start: int, end: int, memory: Memory, language: str) -> tup
     return _merge(parts)
 
 
-def _is_family_rather(text: str, end: int, word: str, language: str) -> bool:
-    """«У Мустафаєвих забрали»: no possessive, for nothing stands behind it that is owned."""
-    if not word.endswith(("их", "им", "ими", "ых", "ым", "ыми")):
-        return False
-    if possessive_ending(word, language, "given") is None or "surname" not in sorts(word, language):
-        return False
+def _no_possessive(text: str, end: int, word: str, language: str) -> WordSort | None:
+    """«У Мустафаєвих забрали», «С Филином шли»: nothing stands behind that could be owned.
+
+    returns: what the word is instead, None if it may well be a possessive
+    """
+    if possessive_ending(word, language, "given") is None:
+        return None
+    common = is_common(word, language)
+    if not common and not (
+        word.endswith(_MANY) and "surname" in sorts(word, language)
+    ):  # «Это Сашин.»
+        return None
     behind = WORD.match(text, end + 1) if text[end : end + 1] == " " else None
     tongue = order(language)[0]
-    return behind is None or not any(p.known for p in parses(plain(behind.group()), tongue))
+    if behind and any(p.known for p in parses(plain(behind.group()), tongue)):
+        return None
+    return "callsign" if common and not word.endswith(_MANY) else "surname"
 
 
 def _last(word: str) -> str:
@@ -170,8 +173,7 @@ def _last(word: str) -> str:
 def _part_key(word: str, ending: str | None, language: str) -> str:
     if ending is None:
         return key_of(word, language)
-    match = _POSSESSIVE.match(word)
-    return key_of(match.group(1) + "а" if match else word, language)
+    return key_of(base_of(word), language)
 
 
 def _label(
@@ -311,47 +313,6 @@ def _rarely_given(word: str, language: str) -> bool:
         p.sort == "given" and p.known for p in parses(word, "uk" if language == "uk" else "ru")
     )
     return not named and (short is None or short.degree > 1)
-
-
-def possessive_ending(word: str, language: str, sort: WordSort) -> str | None:
-    """Give the ending of a possessive adjective made of a given name, or None if it is not one."""
-    if sort != "given":
-        return None
-    match = _POSSESSIVE.match(word)
-    tongue = order(language)[0]
-    if not match or match.group(3) not in POSSESSIVE_ENDINGS[tongue]:
-        return None
-    stem, suffix = match.group(1), match.group(2)
-    named = [p for p in parses(word, tongue) if p.known and p.sort == "given"]
-    usual = [p for p in named if tongue == "uk" or _is_usual(p.lemma)]
-    if any(p.slot[1] == "sing" for p in usual):
-        return None  # Константин, Валентина; but Валин is Валя's
-    bases = (
-        (stem + "а", stem + "я")
-        if suffix in ("ин", "їн", "ын", "ін")
-        else ((stem, stem + "й", stem + "о", stem + "ь") if tongue == "uk" else ())
-    )
-    for base in bases:
-        known = any(
-            p.sort == "given" and p.known and p.slot == ("nomn", "sing")
-            for p in parses(base, tongue)
-        )
-        short = short_name(base)
-        if known or (short is not None and short.degree == 1):
-            return match.group(3)
-    return None
-
-
-def _is_usual(name: str) -> bool:
-    """Say whether a full name is one that people have, not one that only a dictionary knows."""
-    known = short_name(name)
-    return known is not None and name in known.names
-
-
-def possessive_stem(word: str) -> str:
-    """Give the name that a possessive adjective was made of, without its last letter."""
-    match = _POSSESSIVE.match(word)
-    return match.group(1) if match else ""
 
 
 def _merge(parts: list[Part]) -> tuple[Part, ...]:

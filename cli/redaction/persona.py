@@ -8,9 +8,10 @@ from typing import Final
 
 from cli.redaction.declension import Declined, called, decline_any, possessive_of
 from cli.redaction.draw import Drawer
-from cli.redaction.mentions import Part, plain, possessive_stem
+from cli.redaction.mentions import Part, plain
 from cli.redaction.names import find
 from cli.redaction.paradigms import Case, Number, Sort, decline
+from cli.redaction.possessives import possessive_stem
 from cli.redaction.shortnames import short_name
 from cli.redaction.wordforms import WordSort, order, parses, sorts
 

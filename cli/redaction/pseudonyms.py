@@ -29,10 +29,11 @@ from cli.redaction.persona import (
     is_called,
     style,
 )
+from cli.redaction.possessives import may_be_possessive
 from cli.redaction.romanise import romanise
 from cli.redaction.scene import Scene
 from cli.redaction.untranslit import cyrillic
-from cli.redaction.wordforms import EVERY_CASE, order, parses, slots
+from cli.redaction.wordforms import EVERY_CASE, WordSort, order, parses, slots
 
 # The order in which an undecided case is guessed.
 _GUESS: Final[tuple[Case, ...]] = ("nomn", "gent", "accs", "datv", "ablt", "loct", "voct")
@@ -98,6 +99,8 @@ class Namer:
             readings, doubt = _readings(parts, around, shared)
         if any(part.slots for part in parts):  # a possessive has the case of what is owned
             readings, forced = _narrow(readings, around)
+            if forced and len(parts) == 1:
+                readings = self._otherwise(parts[0], gender, around) or readings
             doubt = doubt or forced
         forms: dict[str, list[_Reading]] = {}
         unsure: set[str] = set()
@@ -123,9 +126,41 @@ class Namer:
             reason = reason or "this may be one person or a family"
         if self._memory[entity.id].weak and any(number == "sing" for _, number in forms[chosen]):
             reason = reason or "nothing tells whether this is a man or a woman"
+        if len(parts) == 1 and self._may_own(parts[0]):
+            reason = reason or "this may be a possessive"
+        if around.plural and self._are_sisters(start, parts):
+            reason = reason or "a surname of sisters may stay as it is"
         if any(part.latin and _has_case(part, gender, self.language) for part in parts):
             reason = reason or "a name in Latin letters that seems to stand in a case"
         return Replaced(chosen, persona.doubt or reason)
+
+    def _otherwise(self, part: Part, gender: str | None, around: Evidence) -> set[_Reading]:
+        """Read a word as another part of a name, where its case contradicts what it seemed."""
+        word = plain(part.raw)
+        sorts: tuple[WordSort, ...] = ("given", "surname")
+        for sort in sorts:
+            found = slots(word, sort, gender, self.language)
+            kept = {r for r in found if r[1] == "sing" and around.must and r[0] in around.must}
+            if kept and len(found) < len(EVERY_CASE):
+                return kept
+        return set()
+
+    def _may_own(self, part: Part) -> bool:
+        after = self.scene.after(part.end)
+        if part.sort != "given" or part.possessive is not None or after is None:
+            return False
+        if self.text[part.end : after[0]] != " " or not may_be_possessive(
+            plain(part.raw), self.language
+        ):
+            return False
+        found = parses(after[2], order(self.language)[0])
+        return any(p.pos == "NOUN" and p.known and p.slot[0] in ("nomn", "accs") for p in found)
+
+    def _are_sisters(self, start: int, parts: tuple[Part, ...]) -> bool:
+        """«сестри Бадалян»: Ukrainian women's surnames in a consonant or -о do not change."""
+        before = self.scene.before(start)
+        women = before is not None and before[2].startswith(("сестр", "сестер"))
+        return women and self.language == "uk" and any(p.slots >= EVERY_CASE for p in parts)
 
     def _is_titled(self, start: int) -> bool:
         """«майор Приходько»: a title in the singular stands right before."""

@@ -167,6 +167,8 @@ def slots(word: str, sort: WordSort, gender: str | None, language: str) -> froze
             )  # «витёк» is no plural of Витька
         if gender == "masc" and language != "uk":
             found |= _fleeting(word)
+        if gender != "femn" and language == "uk" and word.endswith(("гу", "ку", "ху")):
+            found |= {("voct", "sing")}  # «Вахтангу»
     elif sort == "patronymic":
         found = _dictionary(word, "patronymic", gender, language) or _patronymic(word)
     elif sort == "surname":
@@ -247,6 +249,8 @@ def _surname(word: str, gender: str | None, language: str) -> frozenset[Slot]:
         if found:
             break
     tongue = order(language)[0]
+    if _family(word, language):  # «Дом Бадалянов»: hardly one man's
+        return _family(word, language)
     for _, form in paradigms.read_surname(word, tongue):
         if gender is None or form.gender in ("", gender):
             found.add((form.case, form.number))
@@ -256,9 +260,7 @@ def _surname(word: str, gender: str | None, language: str) -> frozenset[Slot]:
         unchanging = language != "uk" and word.endswith("ко") and ("nomn", "sing") in found
         if unchanging or may_be_unchanging(word) or found >= _UNCHANGING:
             found |= EVERY_CASE
-        return frozenset(found | _family(word, language))
-    if _family(word, language):
-        return _family(word, language)
+        return frozenset(found)
     if gender == "femn" and word[-1:] not in "аяуюоеіїийьыых" + "м":
         return EVERY_CASE
     told = any(p.known for p in parses(word, tongue))
