@@ -61,9 +61,8 @@ def command(vault: Path, out: Path, passphrase_file: Path | None) -> int:
             )
         serial = settings.receipt_serial + 1
         signed = receipt.sign(entries, serial, opened.desk())
-        # Counted before it is written: two different receipts never have one serial.
-        opened.store_settings(replace(settings, receipt_serial=serial))
         files.write(out, signed, replace=True, mode=files.PUBLIC_MODE)
+        opened.store_settings(replace(settings, receipt_serial=serial))
     besides = f" and {console.count(len(settled), 'withdrawn envelope')}" if settled else ""
     console.say(f"Receipt {serial} confirms {console.count(confirmed, 'case')}{besides}: {out}")
     console.note(
