@@ -31,12 +31,14 @@ def send(
     publish: Literal["no", "retell", "yes"] | None = None,
     seen: Callable[[str], None] = lambda state: None,
     kept: bool = False,
+    eager: bool = False,
 ) -> None:
     """Go through the whole page; returns when it says that the account was received.
 
     publish: None leaves the question blank
     seen:    called in each state with its name, for a picture
     kept:    the file is of a kind that cannot be cleaned, and goes as it is
+    eager:   asks for the next try at once, whenever the line is lost
     raises:  TimeoutError with what the page showed instead
     """
     texts = words(language)
@@ -59,5 +61,13 @@ def send(
         firefox.press(texts[f"rev.use.{publish}"], "label")
     seen("review")
     firefox.press(texts["rev.send"], "button")
-    firefox.wait_for_text(texts["ok.next"])
+
+    def received() -> bool:
+        if eager:
+            for button in firefox.all("button"):
+                if button.text == texts["lost.now"]:
+                    button.click()
+        return texts["ok.next"] in firefox.text()
+
+    firefox.wait_for(f"“{texts['ok.next']}” on the page", received)
     seen("received")

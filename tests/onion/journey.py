@@ -29,7 +29,7 @@ from tests.onion.tornet import (
 from tests.onion.watch import Seen, Watch, watching
 
 ATTEMPTS = 3  # networks; the first one almost always carries
-DEADLINE = 400.0  # seconds for Firefox to see something: a circuit may have to be found anew
+DEADLINE = 700.0  # seconds for Firefox to see something: a circuit may have to be found anew
 FILE = bytes(range(256)) * 7800  # 2 MB: five pieces
 
 
@@ -99,7 +99,7 @@ class House:
         self._watch.fresh(third, do)
         text = f"Interrupted: {name}."
         address = f"http://{self._onion}/"
-        witness.send(firefox, address, "en", text, [("a.bin", "", FILE)], kept=True)
+        witness.send(firefox, address, "en", text, [("a.bin", "", FILE)], kept=True, eager=True)
         return {"received": self._received(text), "way": way, **self._seen()}
 
     def _received(self, text: str) -> list[int]:
