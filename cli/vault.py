@@ -153,7 +153,13 @@ class Vault:
                 f"Case {found[0]} was withdrawn by its witness. Nothing of it is left.",
                 "If its account was exported, take it back wherever it went.",
             )
-        return self._case(CaseId(found[0]))
+        opened = self._case(CaseId(found[0]))
+        if opened.record() != index.cases[opened.id]:
+            raise VaultDamaged(
+                f"The folder of case {opened.id} holds another case than the list says.",
+                "Somebody has moved folders in the vault. Put it back from its second copy.",
+            )
+        return opened
 
     def adopt(self, index: Index) -> list[CaseId]:
         """Enter cases that lie whole in the vault but are not in the index yet.

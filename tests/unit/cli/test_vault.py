@@ -60,6 +60,19 @@ def test_the_key_of_a_case_opens_only_that_case(room: Newsroom) -> None:
         here.content()
 
 
+def test_a_case_in_the_place_of_another_is_not_shown(room: Newsroom) -> None:
+    """Who has no passphrase could else give one account the consent or the name of another."""
+    one, two = room.collect(
+        room.handover([room.seal("One.", publish="no"), room.seal("Two.", publish="yes")])
+    )
+    cases = room.vault / "cases"
+    (cases / one).rename(cases / "aside")
+    (cases / two).rename(cases / one)
+    (cases / "aside").rename(cases / two)
+    for command in ("read", "redact", "reply"):
+        assert "holds another case" in room.refused(command, room.vault, one)
+
+
 def test_without_the_key_file_a_case_is_gone(room: Newsroom) -> None:
     [case] = room.collect(room.handover([room.seal("one")]))
     (room.vault / "cases" / case / "key.age").unlink()
