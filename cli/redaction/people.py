@@ -261,7 +261,9 @@ def initials(page: Page, evidence: Sequence[Evidence]) -> None:
         if not dotted and token.word in _LONE_WORDS:
             continue
         for place in (position - 1, position + 1, position - 2, position + 2):
-            if not 0 <= place < len(tokens) or evidence[place].score < 0.1:
+            if not 0 <= place < len(tokens):
+                continue
+            if evidence[place].score < (0.05 if dotted else 0.1):
                 continue
             if abs(place - position) == 2:
                 between = tokens[(place + position) // 2]
@@ -319,12 +321,11 @@ def inside_names(page: Page, evidence: Sequence[Evidence]) -> None:
         upper = page.cased and after.raw[:1].isupper()
         if named or (upper and token.word not in ("де", "да", "до")):
             evidence[position].add(0.3, "small word inside a name")
-    if not page.cased:
-        return
     for position in range(1, count):
         raw = page.tokens[position].raw
         beside = evidence[position - 1].score >= 0.1 and page.gap(position) == " "
-        if beside and raw[0].isupper() and _NUMERAL.fullmatch(raw):
+        telling = page.cased or len(raw) > 1
+        if beside and telling and raw[0].isupper() and _NUMERAL.fullmatch(raw):
             evidence[position].add(0.3, "numeral after a name")
 
 
