@@ -59,6 +59,14 @@ def command(file: Path, as_json: bool) -> None:
             for entity in analysis.entities
         ],
     )
+    from cli.redaction.ranking import rank
+
+    together = rank(analysis, text, decisions={}).combinations
+    if together:
+        console.say()
+        console.say("If what is asked about were kept, readers would still be told together:")
+    for each in together:
+        console.say(f"  {each.why}")
 
 
 def read_text(path: Path) -> str:
