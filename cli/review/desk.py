@@ -53,6 +53,11 @@ class Desk(Front):
         written = list(dict.fromkeys(e.replacement for e in self.view().entries.get(entity.id, ())))
         becomes = "stays" if choice.action == "keep" else f"→ {', '.join(written) or 'nothing'}"
         self.said = f"{entity.forms[0]} {becomes}"
+        kept = {e.id for e in self.analysis.entities if self.state(e) == "kept"}
+        few = [c for c in self.combinations() if entity.id in c.entities and kept >= {*c.entities}]
+        if choice.action == "keep" and few:
+            left = "one person" if few[0].people == 1 else f"about {few[0].people} people"
+            self.said += f" · What stays leaves {left}: d"
         if waited:
             self._go_on()
 

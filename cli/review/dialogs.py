@@ -178,6 +178,37 @@ class Kinds(Drawn[str | None], inherit_bindings=False):
             self.dismiss(KINDS[letter])
 
 
+class Told(Drawn[None], inherit_bindings=False):
+    """Sentences to read; any key leaves them, arrows scroll."""
+
+    CSS = "#lines { height: 1fr; }"
+
+    def __init__(self, title: str, sentences: Sequence[str]) -> None:
+        super().__init__()
+        self._title, self._sentences = title, sentences
+
+    def compose(self) -> ComposeResult:
+        yield Pane(id="lines")
+
+    def draw(self) -> None:
+        pane = self.query_one(Pane)
+        lines: list[list[Piece]] = [[(f" {self._title}".ljust(400), BAR)], [("", PLAIN)]]
+        for sentence in self._sentences:
+            rows = layout(sentence, (), max(8, min(90, pane.columns - 2)))
+            lines += [[(f" {''.join(p for p, _ in row.pieces)}", PLAIN)] for row in rows]
+            lines.append([("", PLAIN)])
+        pane.show(lines)
+
+    def on_key(self, event: Key) -> None:
+        event.stop()
+        event.prevent_default()
+        by = {"up": -1, "down": 1, "pageup": -1, "pagedown": 1}.get(event.key)
+        if by is None:
+            self.dismiss(None)
+        else:
+            self.query_one(Pane).page(by)
+
+
 class Help(Drawn[None], inherit_bindings=False):
     """All keys; any key leaves it, arrows scroll where the screen is small."""
 

@@ -11,6 +11,7 @@ from typing import Final
 
 from cli.redaction.ledger import Redacted
 from cli.redaction.model import Analysis, Entity
+from cli.redaction.ranking import Combination, Ranking, rank
 from cli.review.marking import Marking
 from cli.review.order import danger
 from cli.review.sitting import Review
@@ -42,6 +43,7 @@ class Front:
     sought: str = ""
     only: bool = False
     said: str = ""
+    _ranking: tuple[Analysis, Ranking] | None = field(default=None, repr=False)
     _view: tuple[Redacted, View] | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
@@ -66,7 +68,19 @@ class Front:
 
     def items(self) -> list[Entity]:
         """Return all entities, most dangerous first; deciding does not move them."""
-        return sorted(self.analysis.entities, key=danger)
+        weights = self.ranking().weights
+        return sorted(self.analysis.entities, key=lambda e: danger(e, weights[e.id].bits))
+
+    def ranking(self) -> Ranking:
+        """Return how far each thing narrows the circle, computed once a grouping."""
+        if self._ranking is None or self._ranking[0] is not self.analysis:
+            self._ranking = self.analysis, rank(self.analysis, self.text)
+        return self._ranking[1]
+
+    def combinations(self) -> list[Combination]:
+        """Return what leaves few people together and would be seen by a reader, worst first."""
+        seen = {e.id for e in self.analysis.entities if self.state(e) in ("open", "kept")}
+        return [each for each in self.ranking().combinations if seen.issuperset(each.entities)]
 
     def listed(self) -> list[Entity]:
         """Return what the list has: all, or only what waits and what lies in front."""

@@ -17,6 +17,7 @@ KEYS: Final = {
     "K": ("keep_kind", "", "keep all of this kind that wait, after showing them; never people"),
     "C": ("confirm_all", "", "all new wordings are right, after showing them"),
     "w": ("wishes", "", "wishes of the witness that only you can see to, one by one"),
+    "d": ("combined", "", "what leaves few people together, of all that waits or stays"),
     "e": ("untouched", "", "what stays although nobody was asked: look at it, hide some of it"),
     "1": ("side_first", "", "while two editors settle: take what the first decided"),
     "2": ("side_second", "", "while two editors settle: take what the second decided"),

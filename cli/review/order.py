@@ -40,7 +40,10 @@ _RANK: Final = {kind: place for place, kind in enumerate(DANGER)}
 KEPT_TOGETHER: Final = frozenset(DANGER) - {"person", "unknown"} - frozenset(IDENTIFIER_KINDS)
 
 
-def danger(entity: Entity) -> tuple[int, int, int]:
-    """Return what to sort by: kind, then how often it is named, then where first."""
+def danger(entity: Entity, bits: float = 0.0) -> tuple[int, float, int, int]:
+    """Return what to sort by: kind, how far it narrows the circle, how often named, where first.
+
+    bits: as `cli.redaction.ranking` weighs it
+    """
     rank = _RANK.get(entity.kind, len(DANGER))
-    return rank, -len(entity.mentions), entity.mentions[0][0]
+    return rank, -bits, -len(entity.mentions), entity.mentions[0][0]

@@ -13,7 +13,7 @@ from textual.screen import Screen
 from cli.redaction.ledger import Choice
 from cli.review import spans
 from cli.review.desk import Desk
-from cli.review.dialogs import Agree, Ask, Help, Kinds, Sheet
+from cli.review.dialogs import Agree, Ask, Help, Kinds, Sheet, Told
 from cli.review.keys import KEYS, latin
 from cli.review.marking import Marking
 from cli.review.panes import Drawn, Pane, TextPane
@@ -195,6 +195,15 @@ class Table(Drawn[None], inherit_bindings=False):
                 Sheet("Stays, and nobody was asked", lines),
                 lambda given: self.desk.stay(given[0], lines),
             )
+
+    def do_combined(self) -> None:
+        found = self.desk.combinations()
+        if not found:
+            self.desk.said = "Nothing that waits or stays leaves few people together."
+            return
+        self.app.push_screen(
+            Told("What waits or stays, and leaves few people together", [c.why for c in found])
+        )
 
     def do_wishes(self) -> None:
         """Show the wishes that are left, one after the other; a name is typed where asked for."""

@@ -7,7 +7,7 @@ from typing import Final
 from rich.style import Style
 
 from cli.pair import Side
-from cli.redaction.model import Entity
+from cli.redaction.model import IDENTIFIER_KINDS, Entity
 from cli.review.desk import Desk
 from cli.review.keys import KEYS
 from cli.review.page import layout
@@ -17,6 +17,7 @@ from cli.review.shown import cut, flat, width
 from cli.review.view import around
 
 _FORMS: Final = 300  # cells for the forms of one thing
+_ROOMY: Final = 40  # columns beside the account from which a line more is no loss
 _ROWS: Final = 3  # of a sentence, before it is cut to what stands around its mention
 _EDGE: Final = 400  # cells that reach over the edge of any terminal
 
@@ -102,6 +103,9 @@ def detail(desk: Desk, columns: int) -> list[list[Piece]]:
     lines += _paragraph(forms, columns, of_kind(entity.kind, bold=True))
     if reasons := desk.reasons(entity):
         lines.append([(flat(f"found: {'; '.join(reasons)}", columns), DIM)])
+    weight = desk.ranking().weights[entity.id]
+    if columns >= _ROOMY and entity.kind not in ("person", *IDENTIFIER_KINDS):
+        lines.append([(flat(weight.why, columns), DIM)])
     said = {
         "open": "waits for you; y would write:",
         "look": "a new wording is to be looked at (c):",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cli import wishes
+from cli.redaction.ledger import Choice
 from cli.review.paint import DIM
 from cli.review.sitting import Review
 from crypto.testimony import Answer
@@ -186,6 +187,40 @@ def test_e_shows_what_stays_unasked_and_can_hide_some_of_it(room: Newsroom) -> N
     assert "Nothing stays that nobody was asked about" in seat.press("e").shown
     seat.press("u")
     assert made(review) == {}
+
+
+TOGETHER = (
+    "The welder of plant No. 7 lived in the village of Malo. He left on 3 May. Petro Danko knows."
+)
+HEAVY = (
+    Thing("j1", "employer", ("plant No. 7",), "ask"),
+    Thing("l1", "place", ("village of Malo",), "ask"),
+    Thing("l2", "place", ("May",), "ask"),
+    Thing("p1", "person", ("knows",), "ask"),
+    Thing("p2", "person", ("Petro Danko",), "ask"),
+)
+
+
+def test_of_a_kind_what_narrows_the_circle_most_comes_first(room: Newsroom) -> None:
+    desk = Seat(review_of(room, sealed(room, TOGETHER), HEAVY)).desk
+    assert [entity.id for entity in desk.items()] == ["p2", "p1", "j1", "l1", "l2"]
+
+
+def test_what_leaves_few_people_together_is_shown_and_told_when_it_is_kept(
+    room: Newsroom,
+) -> None:
+    review = review_of(room, sealed(room, TOGETHER), HEAVY)
+    seat = Seat(review, (120, 24)).press("d")
+    assert "plant No. 7 (a workplace that is named" in seat.shown
+    assert "leave one person" in seat.shown
+    review.decide(review.entity("j1"), Choice("keep"))
+    seat = Seat(review, (120, 24))
+    seat.desk.select("l1")
+    assert "What stays leaves one person: d" in seat.press("k").shown
+    for name in ("j1", "l1", "l2"):
+        review.decide(review.entity(name), BLANK)
+    assert "leaves few people together" in Seat(review).press("d").shown
+    assert "one person" not in Seat(review).press("d").shown
 
 
 # ---- snapshots ----------------------------------------------------------------------------------
