@@ -95,6 +95,8 @@ def propose(
             return Proposal(found[0], found[1])
         part = season(original, before, tongue)
         return Proposal(part) if part else circumstance(kind, original, before, after, tongue)
+    if kind == "age" and re.fullmatch(r"(?:19|20)\d\d", original):
+        return Proposal(f"{original[:3]}0s" if tongue == "en" else f"{original[:3]}0-е")
     if kind == "age":
         aged = rough_age(original, before, after, tongue)
         return Proposal(aged[0], 0, aged[1]) if aged else None

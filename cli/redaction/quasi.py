@@ -269,6 +269,79 @@ def _beside_person(page: Page, evidence: Sequence[Evidence], first: int, last: i
     return bool(first) and page.gap(first) in _BESIDE and evidence[first - 1].person >= 0.5
 
 
+# What an English word for a people may stand before when it is said of somebody.
+_SOMEBODY: Final = frozenset(
+    [
+        "man",
+        "woman",
+        "boy",
+        "girl",
+        "guy",
+        "lad",
+        "national",
+        "citizen",
+        "passport",
+        "soldier",
+        "soldiers",
+        "fighter",
+        "volunteer",
+        "doctor",
+        "nurse",
+        "student",
+        "worker",
+        "wife",
+        "husband",
+        "mother",
+        "father",
+        "mum",
+        "dad",
+        "son",
+        "daughter",
+        "brother",
+        "sister",
+        "family",
+        "kid",
+        "kids",
+        "child",
+        "speaker",
+        "accent",
+        "name",
+        "by",
+        "origin",
+        "descent",
+        "born",
+        "from",
+        "in",
+        "on",
+        "at",
+        "with",
+        "who",
+        "but",
+        "and",
+        "or",
+        "so",
+        "too",
+        "as",
+        "was",
+        "is",
+        "has",
+        "had",
+        "he",
+        "she",
+        "they",
+        "i",
+    ]
+)
+
+
+def _describes(page: Page, position: int) -> bool:
+    """Look whether an English word for a people is said of a thing: a German car."""
+    after = position + 1
+    if after >= len(page.words) or page.gap(after) != " ":
+        return False
+    return page.words[after].text not in _SOMEBODY
+
+
 def _traits(page: Page, evidence: Sequence[Evidence]) -> Iterator[Finding]:
     for position, known in enumerate(page.words):
         if not known.traits or evidence[position].person >= 0.6:
@@ -289,7 +362,9 @@ def _traits(page: Page, evidence: Sequence[Evidence]) -> Iterator[Finding]:
                     continue
                 if group and not (grown or (told and kind == "job")):
                     continue
-            elif kind == "culture" and known.script == "c" and "ADJ" in known.shape:
+            elif (kind == "culture" and known.script == "c" and "ADJ" in known.shape) or (
+                kind == "culture" and known.script == "l" and _describes(page, position)
+            ):
                 continue
             yield Finding(start, end, kind, "word for " + kind, 0.5)
             break

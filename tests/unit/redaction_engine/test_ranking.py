@@ -1,4 +1,4 @@
-"""How identifying things are together: a village with a unit and a day beats a city with a month."""
+"""How identifying things are together: village, unit and day beat a city with a month."""
 
 from __future__ import annotations
 

@@ -24,6 +24,7 @@ KINDS = {
     "job": "job",
     "rank": "rank",
     "edu": "education",
+    "rel": "relation",
     "addr": "address",
 }
 
