@@ -146,7 +146,8 @@ def hears(
 
 def says(role: str, text: str) -> Expect:
     """An alert or a status with these words, which is read at once."""
-    shown = re.compile(re.sub(r"\\\{[a-z]+\\\}", ".+", re.escape(text)), re.DOTALL)
+    plain = " ".join(text.split())  # a no-break space is read as any other
+    shown = re.compile(re.sub(r"\\\{[a-z]+\\\}", ".+", re.escape(plain)), re.DOTALL)
     return lambda document: any(
         shown.search(" ".join(node.words().split()))
         for node in document.all()
