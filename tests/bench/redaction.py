@@ -30,7 +30,7 @@ CORPUS: Final = sets.OPEN
 PAGE: Final = Path(__file__).parents[2] / "docs" / "redaction.md"
 HEAD: Final = (
     f"{'set':34} {'people':>7} {'names':>6} {'nick':>6} {'as p.':>6} {'direct':>7} {'quasi':>6} "
-    f"{'clean':>9} {'ask':>6} {'left':>6} {'worst':>6} {'words/s':>8}"
+    f"{'clean':>9} {'ask':>6} {'gone':>5} {'left':>6} {'worst':>6} {'words/s':>8}"
 )
 
 
@@ -45,7 +45,8 @@ def row(name: str, found: Score, whole: bool = True) -> str:
         f"{name:34} {found.people:7.2f} {share('P', 6)} {share('PN', 6)} "
         f"{100 * found.full / max(1, people):6.1f} {share('D', 7)} {share('Q', 6)} "
         f"{f'{found.clean}/{found.documents}':>9} {found.decisions:6.1f} "
-        f"{found.untouched:6.1f} {found.untouched_at_worst:6.1f} "
+        f"{100 * found.gone / max(1, found.plain):5.1f} {found.untouched:6.1f} "
+        f"{found.untouched_at_worst:6.1f} "
         f"{found.words / max(found.seconds, 1e-9):8.0f}"
     )
 

@@ -40,7 +40,8 @@ class Score:
     decisions: entities whose decision is "ask"
     plain:     words outside every gold span; in sets that mark names only, without words that hold
                a figure and without addresses of the net, which may well identify somebody
-    needless:  of these, flagged; wrong: of these, removed or made coarser without asking
+    needless:  of these, flagged; wrong: of these, removed or made coarser without asking;
+               gone: of these, removed
     seconds:   CPU time of the reader
     """
 
@@ -51,6 +52,7 @@ class Score:
     plain: int = 0
     needless: int = 0
     wrong: int = 0
+    gone: int = 0
     documents: int = 0
     clean: int = 0
     asked: Counter[str] = field(default_factory=Counter)
@@ -174,7 +176,7 @@ def add(
     """Add what was found in one document."""
     text = document.text
     size = len(text) + 1
-    flagged, person, removed, gold = (bytearray(size) for _ in range(4))
+    flagged, person, removed, touched, gold = (bytearray(size) for _ in range(5))
     for entity in analysis.entities:
         total.entities += 1
         if entity.decision == "ask":
@@ -185,8 +187,10 @@ def add(
                 flagged[start:end] = ones
             if entity.kind == "person" and entity.decision != "keep":
                 person[start:end] = ones
-            if entity.decision in ("remove", "generalize"):
+            if entity.decision == "remove":
                 removed[start:end] = ones
+            if entity.decision in ("remove", "generalize"):
+                touched[start:end] = ones
     clean = True
     for start, end, sort in document.gold:
         gold[start:end] = b"\x01" * (end - start)
@@ -211,4 +215,5 @@ def add(
         if not any(gold[left:right]):
             total.plain += 1
             total.needless += any(flagged[left:right])
-            total.wrong += any(removed[left:right])
+            total.wrong += any(touched[left:right])
+            total.gone += any(removed[left:right])

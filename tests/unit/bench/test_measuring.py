@@ -74,6 +74,7 @@ def test_a_plain_word_is_touched_by_the_engine_alone_or_at_worst_by_the_editor_t
         entity(text, "six", "unknown", "ask"),
         entity(text, "eight", "place", "keep"),
     )
+    assert (found.gone, found.wrong, found.plain) == (1, 2, 10)
     assert found.untouched == pytest.approx(80)
     assert found.untouched_at_worst == pytest.approx(70)
 
