@@ -123,8 +123,9 @@ def _conv_transposed(step: Step, values: list[Weights], weights: list[Weights]) 
 def _norm(step: Step, values: list[Weights], weights: list[Weights]) -> Weights:
     gain, bias, mean, variance = weights
     scale = gain / np.sqrt(variance + np.float32(step.first("epsilon", 1e-5)))
-    result: Weights = values[0] * scale[:, None, None] + (bias - mean * scale)[:, None, None]
-    return result
+    scaled = values[0] * scale[:, None, None] + (bias - mean * scale)[:, None, None]
+    # Stubs of numpy differ in what they make of this sum; it is single precision in all of them.
+    return np.asarray(scaled, np.float32)
 
 
 def _relu(_: Step, values: list[Weights], __: list[Weights]) -> Weights:
