@@ -26,6 +26,12 @@ function choose(next) {
   }
 }
 
+/** @param {DragEvent} event @returns {boolean} whether what lies under it takes what is dropped */
+function takesDrop({ target, dataTransfer }) {
+  if (target instanceof HTMLTextAreaElement) return !dataTransfer?.types.includes("Files");
+  return target instanceof HTMLInputElement;
+}
+
 /**
  * Listen for the choice of a language and for leaving, and take the language that is chosen now.
  *
@@ -50,6 +56,12 @@ export function startShell(end) {
       location.replace("about:blank");
     }
   });
+  // A file or a link that is dropped beside its field would take the page's place, and its text go.
+  for (const kind of ["dragover", "drop"]) {
+    addEventListener(kind, (event) => {
+      if (!takesDrop(/** @type {DragEvent} */ (event))) event.preventDefault();
+    });
+  }
   // What works in the background ends with its page, unless the browser keeps the page.
   addEventListener("pagehide", (event) => {
     wipe();

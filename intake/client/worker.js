@@ -206,6 +206,7 @@ async function deliver(fields, numbers, codename) {
   const reply = await mailbox.reply(codename, codenameSalt);
   await sendSealed(encode({ ...fields, manifest: digest, reply }, attachments), attachments);
   files.clear();
+  if (codename === "same") mailbox.forget(); // what was added needs the keys no more
   const kept = await mailbox.shown();
   if (kept) tell({ kind: "codename", ...kept });
   tell({ kind: "received" });

@@ -249,6 +249,34 @@ def test_changing_the_language_keeps_what_was_typed(firefox: Firefox, relay: Rel
     assert firefox.script("return history.length;") == entries, "nothing new to go back to"
 
 
+# Where something is dropped → what it is → whether the page lets the browser have it.
+DROPS = {
+    "a file on the page": ("document.body", "file", False),
+    "a file on the text": ("document.getElementById('text')", "file", False),
+    "a link on the page": ("document.body", "link", False),
+    "words on the text": ("document.getElementById('text')", "link", True),
+    "a file on the picker": ("document.getElementById('files')", "file", True),
+}
+DROP = """
+const carried = new DataTransfer();
+if (%r === "file") carried.items.add(new File(["x"], "x.txt"));
+else carried.setData("text/uri-list", "http://127.0.0.1/");
+const event = new DragEvent(%r, { bubbles: true, cancelable: true, dataTransfer: carried });
+%s.dispatchEvent(event);
+return !event.defaultPrevented;
+"""
+
+
+@STANDARD
+def test_what_is_dropped_beside_a_field_does_not_take_the_pages_place(
+    firefox: Firefox, relay: Relay
+) -> None:
+    begin(firefox, "en")
+    for name, (place, what, taken) in DROPS.items():
+        for kind in ("dragover", "drop"):
+            assert firefox.script(DROP % (what, kind, place)) is taken, (name, kind)
+
+
 @STANDARD
 def test_leaving_empties_the_page_at_once(firefox: Firefox, relay: Relay) -> None:
     begin(firefox, "ru")
