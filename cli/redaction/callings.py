@@ -14,18 +14,24 @@ from cli.redaction.wordlists import sections
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
 _COLUMN: Final = {"en": 0, "ru": 1, "uk": 2}
-# English | Russian, man/woman | Ukrainian, man/woman. One word: it is used of both.
+# English | Russian, man/woman | Ukrainian, man/woman. One word: it is used of both. It must be
+# true of every member: a fisherman is no farmer, and whoever leads a shop is no official.
 _CLASSES: Final = {
     "jobs medic": ("medic", "медик", "медик/медикиня"),
     "jobs teacher": ("teacher", "педагог", "педагог/педагогиня"),
     "jobs official": ("official", "чиновник/чиновница", "посадовець/посадовиця"),
+    "jobs leader": (
+        "person in charge",
+        "руководитель/руководительница",
+        "керівник/керівниця",
+    ),
     "jobs clergy": ("cleric", "священнослужитель", "священнослужитель"),
     "jobs athlete": ("athlete", "спортсмен/спортсменка", "спортсмен/спортсменка"),
     "jobs artist": ("artist", "артист/артистка", "артист/артистка"),
     "jobs lawyer": ("lawyer", "юрист/юристка", "юрист/юристка"),
-    "jobs farmer": ("farmer", "селянин/селянка", "селянин/селянка"),
+    "jobs farmer": ("farm worker", "селянин/селянка", "селянин/селянка"),
     "jobs elder": ("older person", "человек в возрасте", "людина в літах"),
-    "jobs student": ("young person", "ученик/ученица", "учень/учениця"),
+    "jobs student": ("student", "ученик/ученица", "учень/учениця"),
     "jobs worker": ("worker", "работник/работница", "працівник/працівниця"),
     "ranks officer": ("officer", "офицер", "офіцер"),
     "ranks soldier": ("soldier", "солдат", "солдат"),
