@@ -79,8 +79,8 @@ class House:
         return self._interrupted("circuit", self._net.cut)
 
     def relay(self) -> dict[str, object]:
-        """Files, and a relay on the way ends in the middle of the third piece."""
-        return self._interrupted("relay", self._net.stop_a_relay_on_the_way)
+        """Files, and a relay on the way ends in the middle of the third piece, and starts anew."""
+        return self._interrupted("relay", self._net.restart_a_relay_on_the_way)
 
     def _interrupted(self, name: str, act: Callable[[], object]) -> dict[str, object]:
         firefox = self.firefox()

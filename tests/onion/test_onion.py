@@ -79,7 +79,10 @@ def test_files_arrive_although_the_way_is_lost_in_the_middle(house: House, what:
     third = sorted({patch["offset"] for patch in patches})[2]
     lost = next(patch for patch in patches if patch["offset"] == third)
     later = told["seen"][told["seen"].index(lost) + 1 :]
-    assert not lost["whole"] or any(seen["method"] == "HEAD" for seen in later)
+    # What was under way behind the break may still arrive; its answer does not, so that the page
+    # looks again, or the browser sends again by itself.
+    again = (seen for seen in later if seen["method"] == "HEAD" or seen["offset"] == third)
+    assert not lost["whole"] or any(again)
     assert all(seen["connection"] != lost["connection"] for seen in later), "on a new connection"
 
     # One line was broken here, so one piece may go twice. Should the network have lost another one
