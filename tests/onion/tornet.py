@@ -223,25 +223,24 @@ class Network:
             self.ask("client", f"CLOSECIRCUIT {number}")
         self.ask("client", "SIGNAL NEWNYM")
 
-    def restart_a_relay_on_the_way(self) -> str:
-        """End one relay that carries the client's newest stream, start it anew; returns its name.
+    def restart_a_relay_on_the_way(self) -> None:
+        """End one relay of each circuit that carries the client's streams, and start it anew.
 
         All circuits through it are gone. It comes back because the network is small: without a
         sixth of it, how soon a way is found is a matter of luck, and of tor, not of the page.
         """
-        way = self.way()
-        streams = (line.split() for line in self.ask("client", "GETINFO stream-status"))
-        _, newest = max((int(stream[0]), stream[2]) for stream in streams if stream[2] in way)
-        path = way[newest]
-        # Not one that the service is reached by, if there is another.
-        others = [name for name in path if name not in self.introductions()]
-        name = next((n for n in others if n.startswith("relay")), (others or path)[0])
-        node = self.node(name)
-        assert node.process
-        node.process.kill()
-        node.process.wait()
-        self.start_one(node)
-        return name
+        kept = (
+            self.introductions()
+        )  # the relays that the service is reached by, if there are others
+        chosen = set()
+        for path in self.way().values():
+            others = [name for name in path if name not in kept]
+            chosen.add(next((n for n in others if n.startswith("relay")), (others or path)[0]))
+        for node in map(self.node, sorted(chosen)):
+            assert node.process
+            node.process.kill()
+            node.process.wait()
+            self.start_one(node)
 
     def logs(self) -> str:
         """The last lines of the service and the client, for whoever reads a failure."""
