@@ -11,7 +11,7 @@ from textual.widgets import Input
 from cli.review.keys import KEYS, KINDS, MOVES, latin
 from cli.review.page import layout
 from cli.review.paint import BAR, DIM, KEY, PLAIN, STRONG, of_kind
-from cli.review.panes import Drawn, Pane, Piece
+from cli.review.panes import Drawn, Given, Pane, Piece
 from cli.review.shown import flat
 from cli.review.view import Line, around
 
@@ -109,17 +109,21 @@ class Sheet(Drawn[Settled | None], inherit_bindings=False):
         self.draw()
 
 
-class Agree(Drawn[bool | None], inherit_bindings=False):
-    """One sentence an editor agrees to with y. Nothing else agrees."""
+class Leaf(Drawn[Given], inherit_bindings=False):
+    """One pane over the whole screen."""
 
     CSS = "#lines { height: 1fr; }"
+
+    def compose(self) -> ComposeResult:
+        yield Pane(id="lines")
+
+
+class Agree(Leaf[bool | None], inherit_bindings=False):
+    """One sentence an editor agrees to with y. Nothing else agrees."""
 
     def __init__(self, title: str, sentence: str) -> None:
         super().__init__()
         self._title, self._sentence = title, sentence
-
-    def compose(self) -> ComposeResult:
-        yield Pane(id="lines")
 
     def draw(self) -> None:
         pane = self.query_one(Pane)
@@ -146,17 +150,12 @@ class Agree(Drawn[bool | None], inherit_bindings=False):
             self.query_one(Pane).page(by)
 
 
-class Kinds(Drawn[str | None], inherit_bindings=False):
+class Kinds(Leaf[str | None], inherit_bindings=False):
     """One letter says what kind of thing was marked."""
-
-    CSS = "#lines { height: 1fr; }"
 
     def __init__(self, words: str) -> None:
         super().__init__()
         self._words = words
-
-    def compose(self) -> ComposeResult:
-        yield Pane(id="lines")
 
     def draw(self) -> None:
         lines: list[list[Piece]] = [
@@ -178,17 +177,12 @@ class Kinds(Drawn[str | None], inherit_bindings=False):
             self.dismiss(KINDS[letter])
 
 
-class Told(Drawn[None], inherit_bindings=False):
+class Told(Leaf[None], inherit_bindings=False):
     """Sentences to read; any key leaves them, arrows scroll."""
-
-    CSS = "#lines { height: 1fr; }"
 
     def __init__(self, title: str, sentences: Sequence[str]) -> None:
         super().__init__()
         self._title, self._sentences = title, sentences
-
-    def compose(self) -> ComposeResult:
-        yield Pane(id="lines")
 
     def draw(self) -> None:
         pane = self.query_one(Pane)
@@ -209,13 +203,8 @@ class Told(Drawn[None], inherit_bindings=False):
             self.query_one(Pane).page(by)
 
 
-class Help(Drawn[None], inherit_bindings=False):
+class Help(Leaf[None], inherit_bindings=False):
     """All keys; any key leaves it, arrows scroll where the screen is small."""
-
-    CSS = "#lines { height: 1fr; }"
-
-    def compose(self) -> ComposeResult:
-        yield Pane(id="lines")
 
     def draw(self) -> None:
         keys = [(key, meaning) for key, (_, _, meaning) in KEYS.items()]
