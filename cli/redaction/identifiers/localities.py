@@ -163,6 +163,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "street and house",
         rf"(?<!\w){_BEFORE}{_STREET}\s+{_NAME}(?:[ ]+[\w'-]{{3,}})??[\s,]+(?:{HOUSE}[ ]*)"
         rf"?{_NUMBER}{COUNTED}{TAIL}",
+        core=rf"(?<!\w){_STREET}\s",
     ),
     rule(
         "address",

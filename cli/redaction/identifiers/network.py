@@ -12,10 +12,11 @@ from cli.redaction.morphology import zipf
 _BRACKET_AT: Final = (
     r"[\(\[{<] ?(?:at|a|а|эт|ет|собака|собачка|равлик|dog|sobaka|sobachka|ravlyk|@) ?[\)\]}>]"
 )
-_AT: Final = (
-    rf"(?:собак[аиу]|собачк[аиу]|равлик|песик|пёсик|ет|эт|гав|sobak[aiu]|sobachk[aiu]|ravly?k|dog|"
-    rf"{_BRACKET_AT}|at|@)"
+_AT_WORD: Final = (
+    r"(?:собак[аиу]|собачк[аиу]|равлик|песик|пёсик|ет|эт|гав|sobak[aiu]|sobachk[aiu]|ravly?k|dog|"
+    r"at)"
 )
+_AT: Final = rf"(?:{_AT_WORD}|{_BRACKET_AT}|@)"
 _DOT: Final = (
     r"(?:точка|крапка|дот|dot|tochka|krapka|point|(?:[\(\[{<] ?)(?:dot|точка|крапка|дот|tochka|"
     r"krapka|"
@@ -109,6 +110,7 @@ RULES: Final[tuple[Rule, ...]] = (
         r"юа|ua|ру|ru|net|нет|орг|org|me|ме|pl|пл|by|"
         rf"\w{{2,4}})(?!\w)){{0,2}}",
         needs="соба равлик песик пёсик ет эт гав at @ ( [ { sobak sobach ravl dog",
+        core=rf"(?:(?<!\w){_AT_WORD}|@|{_BRACKET_AT})[ \t]*{_MAIL}(?!\w)",
     ),
     rule(
         "email",
@@ -116,6 +118,7 @@ RULES: Final[tuple[Rule, ...]] = (
         rf"(?<![\w.+-])[\w.+-]+(?:[ \t]{_LINK}[ \t][\w.+-]+){{0,4}}[ \t]+{_AT}[ \t]+[\w-]+"
         rf"[ \t]+{_DOT}[ \t]+\w{{2,6}}(?:[ \t]+{_DOT}[ \t]+\w{{2,4}})?",
         needs="точка крапка дот dot точк крапк tochk krapk point .",
+        core=rf"(?:(?<!\w){_AT_WORD}|@|{_BRACKET_AT})[ \t]+[\w-]+[ \t]+{_DOT}[ \t]",
     ),
     rule(
         "email",
@@ -132,6 +135,7 @@ RULES: Final[tuple[Rule, ...]] = (
         rf"нет|юа|ru|com|net|ua)(?!\w)"
         rf"|(?<!\w)(?:[a-z0-9] ){{2,}}@ ?{_MAIL}(?: ?\. ?[a-z]{{2,4}}(?!\w))?",
         needs="на na on @",
+        core=rf"(?<!\w)(?:на|na|on)[ \t]+{_MAIL}[ \t]|@",
     ),
     rule(
         "email",

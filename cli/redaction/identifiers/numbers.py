@@ -8,6 +8,8 @@ from functools import lru_cache
 from itertools import product
 from typing import Final
 
+from cli.redaction.identifiers.plan import Plan
+from cli.redaction.identifiers.reading import reading
 from cli.redaction.model import Finding
 from cli.redaction.normalise import fold_word
 from cli.redaction.tokens import WORD
@@ -148,6 +150,11 @@ def _one_script(word: str) -> str:
     return word if word.isascii() else fold_word(word)
 
 
+@lru_cache(maxsize=16_384)
+def _begins_number(word: str) -> bool:
+    return _is_number(word) and (word not in _GLUE or word in ("plus", "плюс"))
+
+
 def _spoken(text: str) -> Iterator[Finding]:
     tokens = [
         (match.start(), match.end(), _one_script(match.group().lower()))
@@ -155,9 +162,7 @@ def _spoken(text: str) -> Iterator[Finding]:
     ]
     position = 0
     while position < len(tokens):
-        if not _is_number(tokens[position][2]) or (
-            tokens[position][2] in _GLUE and tokens[position][2] not in ("plus", "плюс")
-        ):
+        if not _begins_number(tokens[position][2]):
             position += 1
             continue
         end = position
@@ -237,22 +242,33 @@ _MASKED: Final = re.compile(
 )
 
 
+# What the patterns of parts of numbers find: group, kind, why and score.
+_PARTS: Final[tuple[tuple[re.Pattern[str], str | int, str, str, float], ...]] = (
+    (_PART, "x", "phone", "part of a number", 0.85),
+    (_SHORT, "x", "phone", "local number", 0.85),
+    (_SEEN, 0, "plate", "figures seen on a plate", 0.8),
+    (_LOCAL, 0, "phone", "local number", 0.8),
+    (_MASKED, 0, "phone", "number with figures kept back", 0.85),
+    (_EXTENSION, 0, "phone", "extension", 0.85),
+)
+_YEAR_ALONE: Final = re.compile(r"(?:1[6-9]|20)\d\d")
+
+
+@lru_cache(maxsize=1)
+def _plan() -> Plan:
+    return Plan(pattern for pattern, *_ in _PARTS)
+
+
 def _parts(text: str) -> Iterator[Finding]:
-    for match in _PART.finditer(text):
-        if not _MONEY.match(text, match.end()) and not re.fullmatch(
-            r"(?:1[6-9]|20)\d\d", match.group("x")
-        ):
-            yield Finding(*match.span("x"), "phone", "part of a number", 0.85)
-    for match in _SHORT.finditer(text):
-        yield Finding(*match.span("x"), "phone", "local number", 0.85)
-    for match in _SEEN.finditer(text):
-        yield Finding(*match.span(), "plate", "figures seen on a plate", 0.8)
-    for match in _LOCAL.finditer(text):
-        yield Finding(*match.span(), "phone", "local number", 0.8)
-    for match in _MASKED.finditer(text):
-        yield Finding(*match.span(), "phone", "number with figures kept back", 0.85)
-    for match in _EXTENSION.finditer(text):
-        yield Finding(*match.span(), "phone", "extension", 0.85)
+    every = zip(_PARTS, _plan().matches(reading(text)), strict=True)
+    for (pattern, group, kind, why, score), matches in every:
+        for match in matches:
+            start, end = match.span(group)
+            if pattern is _PART and (
+                _MONEY.match(text, match.end()) or _YEAR_ALONE.fullmatch(text, start, end)
+            ):
+                continue
+            yield Finding(start, end, kind, why, score)
 
 
 def find(text: str) -> list[Finding]:

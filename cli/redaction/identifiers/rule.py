@@ -7,7 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from cli.redaction.identifiers.plan import Plan, matches
+from cli.redaction.identifiers.reading import Reading, around_figures, reading
 from cli.redaction.model import Finding
+
+__all__ = ["Rule", "around_figures", "rule", "run"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,8 @@ class Rule:
     figures: every match holds a figure, so that only the text around figures need be read
     needs:   pieces in lower case of which every match holds one or stands near one; only the text
              around them is read
+    core:    a rarer part of which every match holds one, where a pattern may begin with any word;
+             a text without it is not read
     """
 
     kind: str
@@ -32,13 +38,7 @@ class Rule:
     score: float = 0.95
     figures: bool = False
     needs: tuple[str, ...] = ()
-
-
-# How far from a figure a match that holds it can reach, in characters.
-_REACH: Final = 100
-# The longest word that is not cut where a stretch begins or ends.
-_LONGEST: Final = 60
-_FIGURE: Final = re.compile(r"\d+")
+    core: re.Pattern[str] | None = None
 
 
 def rule(
@@ -50,6 +50,7 @@ def rule(
     score: float = 0.95,
     figures: bool = False,
     needs: str = "",
+    core: str = "",
 ) -> Rule:
     """Make a rule; `needs` are pieces parted by spaces."""
     return Rule(
@@ -61,58 +62,72 @@ def rule(
         score,
         figures,
         tuple(needs.split()),
+        re.compile(core, re.IGNORECASE) if core else None,
     )
 
 
-def around_figures(text: str) -> list[tuple[int, int]]:
-    """Give the stretches of a text that lie near a figure; they begin and end at white space."""
-    return _around(text, [match.span() for match in _FIGURE.finditer(text)])
+# Characters to be read with a list of rules before its plan is made: that takes a second for all
+# rules, about what it saves on twice as much text. A single testimony is read without.
+_MUCH: Final = 50_000
+_MOST_KEPT: Final = 16
 
 
-def around_pieces(text: str, lowered: str, pieces: Sequence[str]) -> list[tuple[int, int]]:
-    """Give the stretches that lie near one of the pieces; the whole text if lowering moved it."""
-    places: list[tuple[int, int]] = []
-    for piece in pieces:
-        place = lowered.find(piece)
-        while place >= 0:
-            places.append((place, place + len(piece)))
-            place = lowered.find(piece, place + 1)
-    if places and len(lowered) != len(text):
-        return [(0, len(text))]
-    return _around(text, sorted(places))
+@dataclass(slots=True)
+class _Kept:
+    """A list of rules, how much text it has read, and in the end its plan."""
+
+    rules: Sequence[Rule]
+    read: int = 0
+    plan: Plan | None = None
 
 
-def _around(text: str, places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    stretches: list[tuple[int, int]] = []
-    for begin, finish in places:
-        start, end = max(0, begin - _REACH), min(len(text), finish + _REACH)
-        first, last = max(0, start - _LONGEST), min(len(text), end + _LONGEST)
-        while start > first and not text[start - 1].isspace():
-            start -= 1
-        while end < last and not text[end].isspace():
-            end += 1
-        if stretches and start <= stretches[-1][1]:
-            before = stretches.pop()
-            start, end = before[0], max(end, before[1])
-        stretches.append((start, end))
-    return stretches
+_KEPT: Final[dict[int, _Kept]] = {}
+
+
+def make_plan(rules: Sequence[Rule]) -> Plan:
+    """Make the plan of a list of rules and, after them, of their cores."""
+    return Plan([each.pattern for each in rules] + [each.core for each in rules if each.core])
+
+
+def _plan(rules: Sequence[Rule], size: int) -> Plan | None:
+    """Give the plan of a list of rules that has read much, and stays as it is."""
+    if not isinstance(rules, tuple):
+        return None
+    kept = _KEPT.get(id(rules))
+    if kept is None:
+        if len(_KEPT) >= _MOST_KEPT:
+            _KEPT.clear()
+        kept = _KEPT[id(rules)] = _Kept(rules)  # kept with it, so that its id stays its own
+    kept.read += size
+    if kept.plan is None and kept.read > _MUCH:
+        kept.plan = make_plan(rules)
+    return kept.plan
 
 
 def run(rules: Sequence[Rule], text: str) -> Iterator[Finding]:
     """Match every rule against `text` (folded by normalise.fold)."""
-    near, whole, lowered = around_figures(text), [(0, len(text))], text.lower()
-    for each in rules:
-        if each.figures:
-            if each.needs and not any(piece in lowered for piece in each.needs):
-                continue
-            stretches = near
-        else:
-            stretches = around_pieces(text, lowered, each.needs) if each.needs else whole
+    read = reading(text)
+    plan = _plan(rules, len(text))
+    everywhere = plan.places(read) if plan else [None] * len(rules)
+    of_cores = iter(everywhere[len(rules) :])
+    for each, places in zip(rules, everywhere, strict=False):
+        if plan and each.core and not any(matches(each.core, text, read.whole, next(of_cores))):
+            continue
+        if places is not None and not places:
+            continue
         group = "x" if "x" in each.pattern.groupindex else 0
-        for left, right in stretches:
-            for match in each.pattern.finditer(text, left, right):
-                start, end = match.span(group)
-                if start < 0:  # the group stands in another branch of the pattern
-                    start, end = match.span()
-                if start < end and (each.accept is None or each.accept(match)):
-                    yield Finding(start, end, each.kind, each.why, each.score)
+        for match in matches(each.pattern, text, _stretches(each, read), places):
+            start, end = match.span(group)
+            if start < 0:  # the group stands in another branch of the pattern
+                start, end = match.span()
+            if start < end and (each.accept is None or each.accept(match)):
+                yield Finding(start, end, each.kind, each.why, each.score)
+
+
+def _stretches(each: Rule, read: Reading) -> Sequence[tuple[int, int]]:
+    """Give what of a text a rule reads."""
+    if not each.figures:
+        return read.around(each.needs) if each.needs else read.whole
+    if each.needs and not any(piece in read.lowered for piece in each.needs):
+        return []
+    return read.near
