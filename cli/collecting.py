@@ -20,7 +20,7 @@ from datetime import date
 from pathlib import Path
 from typing import BinaryIO, ClassVar, Final
 
-from cli import files, sealed
+from cli import files, sealed, traits
 from cli.case import KEY, RECORD, TESTIMONY, CaseId, drain, erase, new_id
 from cli.commitments import COMMITMENTS, Commitment, commit, to_value
 from cli.epochs import EpochKey
@@ -95,6 +95,7 @@ class Collector:
         """
         self._outcome.adopted = self._vault.adopt(self._index)
         self._unsaved = len(self._outcome.adopted)
+        traits.load(self._vault, self._index)  # ends what a withdrawal had begun
         try:
             handover = Reader(source)
             self._outcome.listed = len(handover.entries)
@@ -206,6 +207,7 @@ class Collector:
             index.withdraw(case, index.cases[case])
         self._vault.store_index(index)
         self._unsaved = 0
+        traits.load(self._vault, index)  # takes out their parts, and destroys the key they had
         for case in gone:
             erase(self._vault.path / "cases" / case)
         outcome.taken = [case for case in outcome.taken if case not in gone]

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from cli import files, pair, readers, work
 from cli.case import Case, CaseId
+from cli.counting import Counting
 from cli.errors import VaultDamaged
 from cli.index import Index
 from cli.readers import ReaderFailed, Readers
@@ -107,6 +108,7 @@ class Run:
 
     text:      the policy as TOML, for the readers; policy: the same
     reviewers: how many editors the vault asks for
+    counting:  what the accounts tell, side by side
     program:   what a reader runs
     """
 
@@ -116,6 +118,7 @@ class Run:
     policy: Policy
     text: str
     reviewers: int
+    counting: Counting
     program: Sequence[str] = field(default_factory=lambda: readers.PROGRAM)
 
     def enter(self, cases: Sequence[CaseId], progress: Progress) -> None:
@@ -130,6 +133,7 @@ class Run:
         Whatever ends it, the list of cases is written and the readers are ended.
         """
         count = max(1, min(jobs, len(todo)))
+        self.counting.begin(todo)
         try:
             crew: Readers[Job] = Readers(count, self.text, self.program)
             with crew:
@@ -146,7 +150,7 @@ class Run:
                     self._finish(*crew.take(), progress)
                     tell(progress)
         finally:
-            self.vault.store_index(self.index)
+            self._store()
 
     def _opened(self, name: CaseId, progress: Progress) -> Job | None:
         """Open a case for reading; one that is damaged must not keep the others waiting."""
@@ -173,10 +177,15 @@ class Run:
         self._enter(work.keep(job.case, job.account, job.asked, analysis, self.policy))
         progress.read += 1
         if progress.read % _SAVE == 0:
-            self.vault.store_index(self.index)
+            self._store()
 
     def _enter(self, read: work.Work) -> None:
         self.index.work[read.case.id] = pair.standing(read, self.reviewers)
+        self.counting.enter(read.case)
+
+    def _store(self) -> None:
+        self.vault.store_index(self.index)
+        self.counting.store()
 
 
 def _span(seconds: float) -> str:

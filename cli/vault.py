@@ -7,6 +7,7 @@ VAULT/
 ├── desk.age        the desk's signing key
 ├── settings.age    newsroom, epochs, counters (cli/settings.py)
 ├── index.age       the list of cases (cli/index.py)
+├── traits/         what their accounts tell, side by side (cli/traits.py)
 ├── cases/ID/       one case each (cli/case.py)
 ├── root/           the root key, unless --root-out put it elsewhere
 └── epochs/         the epochs' private halves, unless --epochs-out put them elsewhere
@@ -44,6 +45,7 @@ from crypto.note import Signer
 
 MARK: Final = b"testimony-vault v1\n"
 WORK_FACTOR: Final = 20  # scrypt N = 2^20 with r = 8: 1 GiB and about 4 s on a laptop core
+TRAITS: Final = "traits"
 _MAX_KEY: Final = 64 * 1024  # bytes of an identity file
 
 
@@ -74,7 +76,7 @@ class Vault:
         raises: VaultBusy
         """
         with lock.held(self.path / "lock"):
-            for folder in (self.path, self.path / "cases"):
+            for folder in (self.path, self.path / "cases", self.path / TRAITS):
                 for left in folder.glob(f"{files.PART}*"):
                     shutil.rmtree(left) if left.is_dir() else left.unlink()
             yield

@@ -16,8 +16,10 @@ from cli.options import PATH, open_vault, passphrase_option, vault_argument
 
 if TYPE_CHECKING:
     from cli.reading import Progress
+    from cli.redaction.elsewhere import Elsewhere
     from cli.redaction.policy import Policy
     from cli.vault import Vault
+    from cli.work import Work
 
 MOST_JOBS: Final = 32
 _CAREFUL_JOBS: Final = 4  # readers started unless told otherwise; each takes 300 to 400 MB
@@ -82,35 +84,37 @@ def command(
 
 def _one(opened: Vault, case: str, rules: Policy) -> int:
     from cli import pair, policies, work
+    from cli.counting import Counting
 
     held = policies.of(opened)
     with opened.writing():
         index, settings = opened.index(), opened.settings()
         found = opened.case(case, index)
         asked = settings.questionnaire_of(index.cases[found.id].claimed)
+        with console.progress("Comparing") as shown:
+            counting = Counting.open(opened, index, shown.show)
+        account = found.content()
+        counting.begin([found.id])
         with console.progress("Reading") as shown:
             shown.show(found.id)
-            proposed = work.propose(found, found.content(), asked, rules)
+            proposed = work.propose(found, account, asked, rules)
         waiting = proposed.matched().undecided
         index.work[found.id] = pair.standing(proposed, held.reviewers)
         opened.store_index(index)
-    console.table(
-        ("ENTITY", "KIND", "PROPOSED", "TIMES", "FORMS"),
-        [
-            (
-                entity.id,
-                entity.kind,
-                entity.decision,
-                str(len(entity.mentions)),
-                ", ".join(entity.forms),
-            )
-            for entity in proposed.analysis.entities
-        ],
-    )
+        counting.enter(found)
+        counting.store()
+    elsewhere = counting.elsewhere(found.id)
+    _tell_found(proposed, elsewhere)
     counts = Counter(entity.decision for entity in proposed.analysis.entities)
     said = ", ".join(f"{number} {decision}" for decision, number in sorted(counts.items()))
     console.say()
     console.say(f"{found.id}: {said or 'nothing found'}.")
+    said = f"Compared with {console.count(elsewhere.accounts - 1, 'other account')} of this vault"
+    if counting.unread:
+        unread = console.count(counting.unread, "account")
+        said += f"; {unread} not read yet: testimony redact {opened.path} --all"
+    if elsewhere.accounts > 1 or counting.unread:
+        console.note(f"{said}.")
     if waiting:
         console.note(
             f"{console.count(len(waiting), 'decision')} to take: "
@@ -121,6 +125,27 @@ def _one(opened: Vault, case: str, rules: Policy) -> int:
             f"Nothing waits for you; look at it all the same: testimony review {opened.path} …"
         )
     return 0
+
+
+def _tell_found(proposed: Work, elsewhere: Elsewhere) -> None:
+    """Print what was found and where else it is told, then what leaves few people together."""
+    from cli.redaction.ranking import rank
+
+    alone = elsewhere.accounts == 1
+    heads = ["ENTITY", "KIND", "PROPOSED", "TIMES", *(() if alone else ("ALSO IN",)), "FORMS"]
+    rows = []
+    for entity in proposed.analysis.entities:
+        also = () if alone else (elsewhere.short(elsewhere.of(entity)),)
+        times = str(len(entity.mentions))
+        forms = ", ".join(entity.forms)
+        rows.append([entity.id, entity.kind, entity.decision, times, *also, forms])
+    console.table(heads, rows)
+    together = rank(proposed.analysis, proposed.joined.text, elsewhere, {}).combinations
+    if together:
+        console.say()
+        console.say("If what is asked about were kept, readers would still be told together:")
+    for each in together:
+        console.say(f"  {each.why}")
 
 
 def _telling(shown: console.Progress) -> Callable[[Progress], None]:
@@ -141,12 +166,16 @@ def _telling(shown: console.Progress) -> Callable[[Progress], None]:
 
 def _all(opened: Vault, rules: Policy, text: str, again: bool, jobs: int) -> int:
     from cli import policies, reading
+    from cli.counting import Counting
 
     held = policies.of(opened)
     with opened.writing():
         index = opened.index()
         plan = reading.plan(opened, index, rules, again)
-        run = reading.Run(opened, index, opened.settings(), rules, text, held.reviewers)
+        with console.progress("Comparing") as shown:
+            counting = Counting.open(opened, index, shown.show)
+        settings = opened.settings()
+        run = reading.Run(opened, index, settings, rules, text, held.reviewers, counting)
         progress = reading.Progress(len(plan.todo))
         run.enter(plan.unlisted, progress)
         if plan.todo or plan.unlisted:

@@ -62,6 +62,7 @@ def command(
     What a decisions file does not settle is asked; without a terminal it is refused, with a list.
     """
     from cli import pair, policies, work  # loads dictionaries: only here
+    from cli.counting import Counting
 
     if second and settle:
         raise click.UsageError("Give one of --second and --settle.")
@@ -77,6 +78,10 @@ def command(
         first = work.load(found, found.content(), asked)
         role = work.SECOND if second else work.SETTLED if settle else work.DECISIONS
         review = begin(first, role, name, reviewers)
+        with console.progress("Comparing") as shown:
+            counting = Counting.open(opened, index, shown.show)
+        review.elsewhere = counting.elsewhere(found.id)
+        counting.begin([found.id])
         left = False
         try:
             if taken is not None:
@@ -93,6 +98,8 @@ def command(
             first = review.work if role == work.DECISIONS else first
             index.work[found.id] = pair.standing(first, reviewers)
             opened.store_index(index)
+            counting.enter(found)
+            counting.store()
             if record is not None:
                 files.write(record, review.dumps().encode(), replace=True)
                 console.warn(f"{record} holds names from the testimony in clear.")

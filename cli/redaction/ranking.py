@@ -5,6 +5,10 @@ name one person in Ukraine. What is said of one person adds up, as if independen
 a unit and a day beats a city with a month. All shares are orders of magnitude, for putting things
 in order, never for saying that a text is safe.
 
+The other accounts of a vault change the order, and nothing else: what none of them tells comes
+before what many tell. How many people a combination leaves is reckoned without them, since who
+reads of a village knows its people, however many of them have written.
+
 Sources: State Statistics Service of Ukraine, population on 1 January 2021 (41.6 million; about
 28 000 villages with 12.6 million people, so 450 in a village); UN World Population Prospects (one
 year of age holds 1 in 80); ISCO major groups in ILOSTAT for callings; tables of organisation for
@@ -21,6 +25,7 @@ from itertools import combinations
 from math import log2
 from typing import Final
 
+from cli.redaction.elsewhere import Elsewhere
 from cli.redaction.keys import fold
 from cli.redaction.lexicon import word
 from cli.redaction.model import IDENTIFIER_KINDS, QUASI_KINDS, Analysis, Decision, Entity
@@ -28,7 +33,7 @@ from cli.redaction.tokens import tokenize
 
 PEOPLE: Final = 41_600_000
 ALL: Final = log2(PEOPLE)
-FEW: Final = 20  # a group this small is told by name in its village
+FEW: Final = 20  # a group this small is told by name in its village; a vault so small says nothing
 _MOST: Final = 5  # combinations that are worth an editor's eye
 _TOGETHER: Final = 3  # things in one combination
 _REPEATED: Final = 2  # times that one thing may stand in what is shown
@@ -62,13 +67,18 @@ _NUMBER: Final = re.compile(r"\d|№|[«\"“]")
 class Weight:
     """How much one entity narrows the circle.
 
-    bits: 0 to ALL; 1 halves the circle
-    why:  for the editor, as the middle of a sentence: "a village, about 450 people"
+    bits:   0 to ALL; 1 halves the circle; by the people of a country, and by the vault where
+            one was given
+    why:    for the editor, as the middle of a sentence: "a village, about 450 people"
+    shared: by the people alone
+    others: the other accounts of the vault that tell it, None if that is not known
     """
 
     entity: str
     bits: float
     why: str
+    shared: float
+    others: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +88,13 @@ class Combination:
     entities: ids, heaviest first
     people:   how many are left by the estimate, at least 1
     why:      a sentence for the editor
+    others:   the other accounts of the vault that tell all of it, None if that is not known
     """
 
     entities: tuple[str, ...]
     people: int
     why: str
+    others: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,31 +109,25 @@ class Ranking:
 def rank(
     analysis: Analysis,
     text: str,
-    counts: Mapping[str, int] | None = None,
-    accounts: int = 0,
+    elsewhere: Elsewhere | None = None,
     decisions: Mapping[str, Decision] | None = None,
 ) -> Ranking:
     """Weigh all entities of an account and find what points at few people in combination.
 
-    counts:    for `vault_key` of an entity, in how many accounts of the vault it stands
-    accounts:  how many accounts the vault holds; below 20 counts say nothing and are not used
+    elsewhere: what the other accounts of a vault tell; below 20 accounts it changes no weight
     decisions: by entity id; with them it is weighed what a reader is still told: nothing of what
                is removed, little of what is said less exactly, all of what is kept or undecided
     """
     weights: dict[str, Weight] = {}
     for entity in analysis.entities:
         weight = _weigh(entity, text)
+        if elsewhere is not None and (others := elsewhere.of(entity)) is not None:
+            weight = _in_vault(weight, others, elsewhere)
         if decisions is not None:
             weight = _told(weight, entity.kind, decisions.get(entity.id, entity.decision))
-        if counts and accounts >= FEW and entity.kind in (*QUASI_KINDS, "place", "org", "unit"):
-            weight = _in_vault(weight, counts.get(vault_key(entity), 1), accounts)
         weights[entity.id] = weight
-    return Ranking(weights, _order(analysis, weights), _combined(analysis, text, weights))
-
-
-def vault_key(entity: Entity) -> str:
-    """Name an entity over accounts: its kind and its first form, folded."""
-    return f"{entity.kind} {fold(entity.forms[0])}"
+    combined = _combined(analysis, text, weights, elsewhere)
+    return Ranking(weights, _order(analysis, weights), combined)
 
 
 def _bits(people: float) -> float:
@@ -135,19 +141,26 @@ _COARSE: Final = {
 }  # fmt: skip
 
 
-def _in_vault(weight: Weight, count: int, accounts: int) -> Weight:
-    """Half of what the population says, half of what the other accounts say."""
-    rarity = log2((accounts + 1) / (count + 0.5))
-    bits = max(0.0, min(ALL, (weight.bits + rarity) / 2 if count > 1 else weight.bits))
-    often = f", in {count} of {accounts} accounts" if count > 1 else ""
-    return Weight(weight.entity, bits, weight.why + often)
+def _in_vault(weight: Weight, others: frozenset[str], elsewhere: Elsewhere) -> Weight:
+    """Half of what the people say, half of what the other accounts say.
+
+    Where none tells it, neither says less than the other: a village is as small as it is.
+    """
+    bits = weight.shared
+    if elsewhere.accounts >= FEW:
+        rarity = log2((elsewhere.accounts + 1) / (len(others) + 1.5))
+        bits = (bits + rarity) / 2 if others else max(bits, rarity)
+    why = f"{weight.why}, {elsewhere.say(others)}"
+    return Weight(weight.entity, max(0.0, min(ALL, bits)), why, weight.shared, others)
 
 
 def _told(weight: Weight, kind: str, decision: Decision) -> Weight:
     if decision == "remove":
-        return Weight(weight.entity, 0.0, "removed")
+        return Weight(weight.entity, 0.0, "removed", 0.0)
     if decision == "generalize":
-        return Weight(weight.entity, min(weight.bits, _COARSE.get(kind, 0.0)), "said less exactly")
+        coarse = _COARSE.get(kind, 0.0)
+        bits, shared = min(weight.bits, coarse), min(weight.shared, coarse)
+        return Weight(weight.entity, bits, "said less exactly", shared)
     return weight
 
 
@@ -157,7 +170,7 @@ def _weigh(entity: Entity, text: str) -> Weight:
         start, end = entity.mentions[0]
         said = fold(text[max(0, start - 14) : end + 10])
     bits, why = _estimate(entity, said)
-    return Weight(entity.id, bits, why)
+    return Weight(entity.id, bits, why, bits)
 
 
 def _estimate(entity: Entity, text: str) -> tuple[float, str]:
@@ -266,27 +279,33 @@ def _subjects(analysis: Analysis, text: str) -> Mapping[str, list[Entity]]:
 
 
 def _combined(
-    analysis: Analysis, text: str, weights: Mapping[str, Weight]
+    analysis: Analysis, text: str, weights: Mapping[str, Weight], elsewhere: Elsewhere | None
 ) -> tuple[Combination, ...]:
     found: list[Combination] = []
     for told in _subjects(analysis, text).values():
-        telling = [each for each in told if weights[each.id].bits >= 1]
-        heavy = sorted(telling, key=lambda each: -weights[each.id].bits)[:_CONSIDERED]
+        telling = [each for each in told if weights[each.id].shared >= 1]
+        heavy = sorted(telling, key=lambda each: -weights[each.id].shared)[:_CONSIDERED]
         for size in range(2, _TOGETHER + 1):
             for group in combinations(heavy, size):
                 if len({each.kind for each in group}) < size or _smaller(found, group):
                     continue
-                left = PEOPLE / 2 ** sum(weights[each.id].bits for each in group)
+                left = PEOPLE / 2 ** sum(weights[each.id].shared for each in group)
                 if left <= FEW:
-                    found.append(_combination(group, max(1, round(left)), weights))
-    found.sort(key=lambda each: (each.people, len(each.entities)))
+                    found.append(_combination(group, max(1, round(left)), weights, elsewhere))
+    many = elsewhere is not None and elsewhere.accounts >= FEW
+
+    def vault(each: Combination) -> tuple[int, float]:
+        """What nobody else tells first, and of that the rarest."""
+        return len(each.others or ()), -sum(weights[one].bits for one in each.entities)
+
+    found.sort(key=lambda e: (e.people, len(e.entities), *(vault(e) if many else ())))
     shown: list[Combination] = []
     seen: Counter[str] = Counter()
     for each in found:
         if len(shown) < _MOST and all(seen[one] < _REPEATED for one in each.entities):
             shown.append(each)
             seen.update(each.entities)
-    return tuple(shown)
+    return tuple(sorted(shown, key=vault) if many else shown)
 
 
 def _smaller(found: Sequence[Combination], group: Sequence[Entity]) -> bool:
@@ -296,9 +315,17 @@ def _smaller(found: Sequence[Combination], group: Sequence[Entity]) -> bool:
 
 
 def _combination(
-    group: Sequence[Entity], people: int, weights: Mapping[str, Weight]
+    group: Sequence[Entity],
+    people: int,
+    weights: Mapping[str, Weight],
+    elsewhere: Elsewhere | None,
 ) -> Combination:
     parts = [f"{each.forms[0]} ({weights[each.id].why})" for each in group]
     said = ", ".join(parts[:-1]) + " and " + parts[-1]
     left = "one person" if people == 1 else f"about {people} people"
-    return Combination(tuple(each.id for each in group), people, f"{said} leave {left}.")
+    why = f"{said} leave {left}."
+    known = [others for each in group if (others := weights[each.id].others) is not None]
+    both = frozenset.intersection(*known) if len(known) == len(group) else None
+    if both is not None and elsewhere is not None:
+        why += f" All of this is told {elsewhere.say(both)}."
+    return Combination(tuple(each.id for each in group), people, why, both)

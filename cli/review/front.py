@@ -74,7 +74,8 @@ class Front:
     def ranking(self) -> Ranking:
         """Return how far each thing narrows the circle, computed once a grouping."""
         if self._ranking is None or self._ranking[0] is not self.analysis:
-            self._ranking = self.analysis, rank(self.analysis, self.text)
+            ranked = rank(self.analysis, self.text, self.review.elsewhere)
+            self._ranking = self.analysis, ranked
         return self._ranking[1]
 
     def combinations(self) -> list[Combination]:

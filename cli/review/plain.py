@@ -59,6 +59,8 @@ def _ask_entity(review: Review, entity: Entity, state: str) -> None:
         f"[{state}] {entity.id} {entity.kind} · {console.count(len(entity.mentions), 'mention')} · "
         f"{', '.join(entity.forms)}"
     )
+    if told := review.told(entity):
+        console.say(f"  told {told}")
     console.say(f"  now: {before}")
     sides = review.sides(entity)
     for number, side in enumerate(sides or (), 1):

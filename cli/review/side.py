@@ -105,7 +105,9 @@ def detail(desk: Desk, columns: int) -> list[list[Piece]]:
         lines.append([(flat(f"found: {'; '.join(reasons)}", columns), DIM)])
     weight = desk.ranking().weights[entity.id]
     if columns >= _ROOMY and entity.kind not in ("person", *IDENTIFIER_KINDS):
-        lines.append([(flat(weight.why, columns), DIM)])
+        lines += _paragraph(weight.why, columns, DIM)
+    elif columns >= _ROOMY and (told := desk.review.told(entity)):
+        lines.append([(flat(told, columns), DIM)])
     said = {
         "open": "waits for you; y would write:",
         "look": "a new wording is to be looked at (c):",

@@ -15,6 +15,7 @@ from cli import consent
 from cli.pair import Differences, Side
 from cli.redaction import decisions
 from cli.redaction.decisions import Grouping
+from cli.redaction.elsewhere import Elsewhere
 from cli.redaction.ledger import Choice, LedgerEntry, Redacted, Unsure
 from cli.redaction.model import IDENTIFIER_KINDS, Entity
 from cli.redaction.regroup import find
@@ -40,10 +41,15 @@ class Place:
 
 @dataclass(slots=True)
 class Review:
-    """One sitting over one case. differences: of two editors, while they are settled"""
+    """One sitting over one case.
+
+    differences: of two editors, while they are settled
+    elsewhere:   what the other accounts of its vault tell
+    """
 
     work: Work
     differences: Differences | None = None
+    elsewhere: Elsewhere | None = None
     _redacted: tuple[decisions.Record, Redacted] | None = field(default=None, repr=False)
     _wishes: tuple[decisions.Record, tuple[Wish, ...]] | None = field(default=None, repr=False)
 
@@ -206,6 +212,11 @@ class Review:
     def entity(self, name: str) -> Entity:
         """Return the entity with this id."""
         return next(entity for entity in self.work.analysis.entities if entity.id == name)
+
+    def told(self, entity: Entity) -> str:
+        """Return in how many other accounts of the vault a thing is told, "" if it is unknown."""
+        others = self.elsewhere.of(entity) if self.elsewhere else None
+        return self.elsewhere.say(others) if self.elsewhere and others is not None else ""
 
     def proposed(self, entity: Entity) -> Choice:
         """Return what is proposed for an entity: of two editors, what hides more."""
