@@ -6,16 +6,19 @@ text → tokens → evidence on each word → findings → entities → decision
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Final
 
+from cli.redaction import letters, people, places, propagation, quasi
 from cli.redaction import paranoid as paranoid_layer
-from cli.redaction import people, places, propagation, quasi
 from cli.redaction.evidence import Evidence
-from cli.redaction.generalise import propose
+from cli.redaction.generalise import placeholder, propose
 from cli.redaction.grouping import Person, entity_key, finding_of, mentions
 from cli.redaction.grouping import people as group_people
-from cli.redaction.identifiers.find import identifiers
+from cli.redaction.identifiers.find import identifiers, merge
 from cli.redaction.lexicon import word
+from cli.redaction.marked import SURE, marked
+from cli.redaction.marks import MODEL, marks
 from cli.redaction.model import (
     IDENTIFIER_KINDS,
     QUASI_KINDS,
@@ -27,8 +30,10 @@ from cli.redaction.model import (
 from cli.redaction.page import Page, read
 from cli.redaction.policy import DEFAULT_POLICY, Policy
 from cli.redaction.sequence import listen
+from cli.redaction.settling import last_word
 from cli.redaction.speakers import speakers
 from cli.redaction.tokens import tokenize
+from cli.redaction.wording import Proposal
 
 _PREFIX: Final = {"person": "p", "place": "l", "org": "o", "unknown": "u"}
 # Below this a word is left to a place or trait that claims it: it is flagged either way.
@@ -39,9 +44,9 @@ _TOLD: Final = frozenset({"age", "date", "culture", "relation"})
 
 
 def weigh(page: Page, paranoid: bool = True) -> list[Evidence]:
-    """Collect all evidence on the words of a page."""
+    """Collect all evidence that a word of a page names somebody or something."""
     evidence = [Evidence() for _ in page.tokens]
-    people.models(page, evidence, listen(page.tokens, page.text))
+    people.models(page, evidence, listen(page))
     people.lists(page, evidence)
     if paranoid:
         paranoid_layer.unknown_words(page, evidence)
@@ -49,8 +54,10 @@ def weigh(page: Page, paranoid: bool = True) -> list[Evidence]:
     people.after_naming_words(page, evidence)
     people.after_titles(page, evidence)
     speakers(page, evidence)
-    people.spelled_letters(page, evidence)
-    people.initials(page, evidence)
+    letters.spelled_letters(page, evidence)
+    letters.spelled_aloud(page, evidence)
+    letters.initials(page, evidence)
+    letters.initials_alone(page, evidence)
     if paranoid:
         paranoid_layer.rare_beings(page, evidence)
         paranoid_layer.doers(page, evidence)
@@ -58,7 +65,8 @@ def weigh(page: Page, paranoid: bool = True) -> list[Evidence]:
     propagation.carry(page, evidence)
     people.full_names(page, evidence)
     people.inside_names(page, evidence)
-    people.initials(page, evidence)  # once more, for K. M. von X
+    letters.initials(page, evidence)  # once more, for K. M. von X
+    letters.initial_alone(page, evidence)
     people.without_titles(page, evidence)
     people.places_first(page, evidence)
     return evidence
@@ -107,13 +115,23 @@ def _kernel(piece: Finding, text: str) -> Finding | None:
     return Finding(start, end, piece.kind, piece.why, piece.score)
 
 
+_PLAIN: Final = 3.5  # Zipf frequency from which a word left of a phrase tells nothing
+
+
+def _plain(piece: Finding, text: str) -> bool:
+    """Say whether one common word is all that is left: *в селе* before the name of a village."""
+    tokens = tokenize(text[piece.start : piece.end], join=False)
+    known = [word(token.word) for token in tokens]
+    return len(known) == 1 and known[0].zipf >= _PLAIN and not known[0].traits
+
+
 def _claim(found: Iterable[Finding], claimed: bytearray, text: str, mark: int = 1) -> list[Finding]:
     taken: list[Finding] = []
     for finding in found:
         for piece in _unclaimed(finding, claimed, text):
             if piece is not finding and piece.kind in QUASI_KINDS:
                 kernel = _kernel(piece, text)
-                if kernel is None:
+                if kernel is None or (kernel.why == MODEL and _plain(kernel, text)):
                     continue
                 piece = kernel
             claimed[piece.start : piece.end] = bytes([mark]) * (piece.end - piece.start)
@@ -164,8 +182,12 @@ def _entity(
         first = found[0]
         original = text[first.start : first.end]
         offered = propose(kind, original, text, first.start, first.end, page.language)
+        by_model = all(each.why == MODEL for each in found)
+        if offered is None and by_model and kind == "place":
+            offered = Proposal(placeholder(kind, page.language))
         proposal = offered.text if offered else None
-        if decision == "ask" and kind in policy.coarsen and offered and not offered.unsure:
+        sure = not by_model or any(each.score >= SURE for each in found)
+        if decision == "ask" and kind in policy.coarsen and offered and not offered.unsure and sure:
             decision = "generalize"
     return Entity(
         id=number,
@@ -180,6 +202,39 @@ def _entity(
     )
 
 
+def _named_by(trait: Finding, rules: Iterable[Finding]) -> Finding:
+    """Give what the model of marks found the kind of the first rule that found part of it."""
+    within = [each for each in rules if trait.start <= each.start < trait.end]
+    first = min(within, key=lambda each: each.start, default=trait)
+    return replace(trait, kind=first.kind)
+
+
+def _dated(trait: Finding) -> bool:
+    return trait.kind in ("age", "date") and trait.why != MODEL
+
+
+@dataclass(frozen=True, slots=True)
+class Suspicions:
+    """What the rules found before the model of marks is asked."""
+
+    direct: list[Finding]
+    traits: list[Finding]
+    others: list[Finding]
+
+    @property
+    def all(self) -> list[Finding]:
+        return [*self.direct, *self.traits, *self.others]
+
+
+def suspicions(page: Page, evidence: list[Evidence]) -> Suspicions:
+    """Run the rules for identifiers, traits, places and organisations."""
+    return Suspicions(
+        identifiers(page.text),
+        quasi.quasi_identifiers(page, evidence),
+        places.places_and_orgs(page, evidence),
+    )
+
+
 def analyze(text: str, policy: Policy = DEFAULT_POLICY) -> Analysis:
     """Find people, identifiers and traits in `text`; `policy` only changes the decisions.
 
@@ -187,11 +242,15 @@ def analyze(text: str, policy: Policy = DEFAULT_POLICY) -> Analysis:
     """
     page = read(text)
     evidence = weigh(page, policy.paranoid)
+    told_by = suspicions(page, evidence)
+    said = marks(page, evidence, told_by.all)
+    direct, circumstances = marked(page, said)
+    last_word(page, evidence, said)
     claimed = bytearray(len(text))
-    findings = _claim(identifiers(text), claimed, text)
-
-    traits = quasi.quasi_identifiers(page, evidence)
-    traits.sort(key=lambda each: (each.start - each.end, each.start))
+    findings = _claim(merge([*told_by.direct, *direct]), claimed, text)
+    traits = [*told_by.traits, *(_named_by(each, told_by.traits) for each in circumstances)]
+    # Ages and dates first, which have a wording of their own; else the longer finding.
+    traits.sort(key=lambda each: (not _dated(each), each.start - each.end, each.start))
     told = bytearray(len(text))
     for each in traits:
         if each.kind in _TOLD:
@@ -205,7 +264,7 @@ def analyze(text: str, policy: Policy = DEFAULT_POLICY) -> Analysis:
         if held:
             token = page.tokens[place]
             claimed[token.start : token.end] = b"\x02" * (token.end - token.start)
-    others = places.places_and_orgs(page, evidence)
+    others = told_by.others
     others.sort(key=lambda each: (each.start, -each.end))
     taken = _claim(others, claimed, text)
     taken += _claim(traits, claimed, text)

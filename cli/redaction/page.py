@@ -23,6 +23,7 @@ class Page:
     cased:   capitals mean something here
     careful: sentences and names start with capitals throughout, as an editor or a clerk types;
              there a plain word in lower case is hardly ever a name
+    features: those of the sequence models (sequence.page_features), once they are known
     """
 
     text: str
@@ -32,6 +33,7 @@ class Page:
     careful: bool
     language: str
     scripts: dict[str, int] = field(default_factory=dict)
+    features: list[list[str]] | None = None
 
     def gap(self, position: int) -> str:
         """Give the characters before a token, back to the token before it."""

@@ -37,6 +37,8 @@ def unknown_words(page: Page, evidence: Sequence[Evidence]) -> None:
     if min(page.scripts["c"], page.scripts["l"]) < 0.15 * total:
         minor = "c" if page.scripts["c"] < page.scripts["l"] else "l"
     for position, known in enumerate(page.words):
+        if known.script == "d" and len(known.text) > 1 and known.text.isalpha():
+            evidence[position].add(0.3, "word of another alphabet", "unknown")
         if len(known.text) < 3 or known.script == "d" or known.places:
             continue
         if "capital" in known.classes:

@@ -20,6 +20,9 @@ from cli.redaction.wordlists import sections
 
 # Thresholds of the sequence models by class of word (lexicon.word_class).
 THRESHOLD: Final = {0: 0.005, 1: 0.02, 2: 0.05, 3: 0.12, 4: 0.9}
+# Times these in a text without capitals: there the models have less to go by, and the model of
+# marks settles what nobody is called.
+UNCASED: Final = 0.5
 # The same for a known word in lower case, in a text typed with care.
 PLAIN: Final = 0.5
 # A frequent plain word in lower case is asked about below this, never removed unasked.
@@ -29,8 +32,6 @@ SLIP: Final = 0.05
 # Least score of a word whose name is carried through the text.
 CARRIED: Final = 0.15
 
-# Letters that are words: an initial only with a full stop.
-_LONE_WORDS: Final = frozenset("явіиоуаксзйєiauы")
 _ALONE: Final = "preposition function kin title speech naming"
 NO_NAME: Final = frozenset(_ALONE.split())
 
@@ -141,6 +142,8 @@ def models(page: Page, evidence: Sequence[Evidence], heard: Sequence[Heard]) -> 
         if len(known.text) == 1:
             continue  # initials() takes those that stand beside a name
         least = THRESHOLD[word_class(known.text)]
+        if not page.cased and least < PLAIN:
+            least *= UNCASED
         if page.plain(position) and not known.plain_given_name and common(known):
             least = max(least, 0.95 if verb_only(known) else PLAIN)
         elif page.careful and page.opens_sentence(position) and word_class(known.text) > 1:
@@ -178,7 +181,8 @@ def after_naming_words(page: Page, evidence: Sequence[Evidence]) -> None:
                 if taken:
                     break
                 continue
-            if verb_only(other) or (page.plain(place) and common(other)):
+            plain = page.plain(place) and common(other) and not known.lemmas & CALL_SIGNS
+            if verb_only(other) or plain:
                 break
             evidence[place].add(0.25, "after a naming word")
             taken += 1
@@ -186,6 +190,10 @@ def after_naming_words(page: Page, evidence: Sequence[Evidence]) -> None:
                 break
         if position and known.script == "c":
             _before_naming_word(page, evidence, position)
+
+
+# After these a common noun in lower case is a name too: позывной грак, nickname kettle.
+CALL_SIGNS: Final = sections("sets.txt")["call_signs"]
 
 
 def verb_only(known: Word) -> bool:
@@ -225,54 +233,6 @@ def after_titles(page: Page, evidence: Sequence[Evidence]) -> None:
             noun = "NOUN" in other.shape and "VERB" not in other.shape
             if noun or not other.known or (other.latin and other.latin.first is not None):
                 evidence[position + 1].add(0.1, "after a word of kin")
-
-
-def spelled_letters(page: Page, evidence: Sequence[Evidence]) -> None:
-    """К о в а л ь, К-О-В-А-Л-Ь: four single letters or more."""
-    position = 0
-    while position < len(page.tokens):
-        token = page.tokens[position]
-        if token.word.count("-") >= 3 and all(len(part) <= 1 for part in token.word.split("-")):
-            evidence[position].add(0.9, "spelled letters")
-        end = position
-        while (
-            end < len(page.tokens)
-            and len(page.tokens[end].word) == 1
-            and page.tokens[end].word.isalpha()
-            and (
-                end == position or (page.gap(end).strip(" -.–,") == "" and len(page.gap(end)) <= 3)
-            )
-        ):
-            end += 1
-        if end - position >= 4:
-            for place in range(position, end):
-                evidence[place].add(0.9, "spelled letters")
-        position = max(end, position + 1)
-
-
-def initials(page: Page, evidence: Sequence[Evidence]) -> None:
-    """Т. Г. Шевченко, Шевченко Т.Г., K. Petrenko: single letters beside a flagged word."""
-    tokens = page.tokens
-    for position, token in enumerate(tokens):
-        if len(token.word) != 1 or not token.word.isalpha():
-            continue
-        after = page.text[token.end : token.end + 2].lstrip(" ")[:1]
-        dotted = after == "."
-        if not dotted and token.word in _LONE_WORDS:
-            continue
-        for place in (position - 1, position + 1, position - 2, position + 2):
-            if not 0 <= place < len(tokens):
-                continue
-            if evidence[place].score < (0.05 if dotted else 0.1):
-                continue
-            if abs(place - position) == 2:
-                between = tokens[(place + position) // 2]
-                if len(between.word) != 1:
-                    continue
-            nearer = min(place, position) + 1
-            if len(page.gap(nearer).strip(" .," if dotted else " .")) == 0:
-                evidence[position].add(0.3, "initial")
-                break
 
 
 def beside_given_names(page: Page, evidence: Sequence[Evidence]) -> None:

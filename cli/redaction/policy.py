@@ -44,7 +44,7 @@ class Policy:
     capitals: Decision = "keep"
     public: Decision = "keep"
     coarsen: frozenset[str] = frozenset(
-        {"age", "date", "education", "employer", "job", "rank", "relation"}
+        {"age", "date", "education", "employer", "job", "place", "rank", "relation"}
     )
     paranoid: bool = True
     keep: frozenset[str] = frozenset()

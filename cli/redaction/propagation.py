@@ -39,7 +39,7 @@ def keys(text: str) -> frozenset[str]:
 
 
 # The account itself says that somebody is called so.
-_CALLED: Final = frozenset({"after a naming word", "title after a naming word"})
+CALLED: Final = frozenset({"after a naming word", "title after a naming word"})
 
 
 def _plain(known: Word) -> bool:
@@ -76,7 +76,7 @@ def carry(page: Page, evidence: Sequence[Evidence]) -> None:
     for position, known in enumerate(page.words):
         found = evidence[position]
         if found.score >= CARRIED and word_class(known.text) < 4:
-            if _plain(known) and found.person < 0.5 and not _CALLED & set(found.why):
+            if _plain(known) and found.person < 0.5 and not CALLED & set(found.why):
                 continue
             for key in keys(known.text):
                 person, unknown = best.get(key, (0.0, 0.0))

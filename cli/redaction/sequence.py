@@ -15,7 +15,8 @@ from functools import cache
 from importlib.resources import as_file, files
 from typing import Any, Final
 
-from cli.redaction.features import has_case, sentence_features
+from cli.redaction.features import sentence_features
+from cli.redaction.page import Page
 from cli.redaction.tokens import Token
 
 MODELS: Final = {
@@ -29,13 +30,13 @@ _END = re.compile(r"[.!?…]\s|\n")
 
 
 @cache
-def _tagger(name: str) -> Any:
+def tagger(name: str) -> Any:
     import pycrfsuite
 
-    tagger = pycrfsuite.Tagger()
+    opened = pycrfsuite.Tagger()
     with as_file(files("cli.redaction") / "models" / name) as path:
-        tagger.open(str(path))
-    return tagger
+        opened.open(str(path))
+    return opened
 
 
 def blocks(tokens: Sequence[Token], text: str) -> Iterator[tuple[int, int]]:
@@ -54,11 +55,11 @@ def blocks(tokens: Sequence[Token], text: str) -> Iterator[tuple[int, int]]:
 
 @dataclass(slots=True)
 class Heard:
-    """What the models say of one token: the probability, 0 to 1, that it is part of a name.
+    """What the models say of one token, as probabilities from 0 to 1.
 
-    likely: the highest of all voices, each by its scale
-    steady: the mean of those that were trained on public corpora too
-    genre:  what the one says that knows testimonies alone, unscaled
+    likely: part of a name: the highest of all voices, each by its scale
+    steady: part of a name: the mean of those that were trained on public corpora too
+    genre:  part of a name: what the one says that knows testimonies alone, unscaled
     """
 
     likely: float = 0.0
@@ -66,24 +67,33 @@ class Heard:
     genre: float = 0.0
 
 
-def listen(tokens: Sequence[Token], text: str) -> list[Heard]:
+def page_features(page: Page, start: int, end: int) -> list[list[str]]:
+    """Give the features of a block of tokens; those of a text of one block are kept."""
+    if page.features is None or len(page.features) != end - start:
+        found = sentence_features(page.tokens[start:end], page.text, page.cased)
+        if end - start < len(page.tokens):
+            return found
+        page.features = found
+    return page.features
+
+
+def listen(page: Page) -> list[Heard]:
     """Ask the models of its script about each token."""
     import pycrfsuite
 
-    found = [Heard() for _ in tokens]
-    cased = has_case(tokens)
-    for start, end in blocks(tokens, text):
-        part = tokens[start:end]
-        items = pycrfsuite.ItemSequence(sentence_features(part, text, cased))
+    found = [Heard() for _ in page.tokens]
+    for start, end in blocks(page.tokens, page.text):
+        part = page.tokens[start:end]
+        items = pycrfsuite.ItemSequence(page_features(page, start, end))
         for script, models in MODELS.items():
             places = [place for place, token in enumerate(part) if token.script == script]
             if not places:
                 continue
             for name, scale in models:
-                tagger = _tagger(name)
-                tagger.set(items)
+                model = tagger(name)
+                model.set(items)
                 for place in places:
-                    probability = tagger.marginal("P", place)
+                    probability = model.marginal("P", place)
                     heard = found[start + place]
                     heard.likely = max(heard.likely, probability * scale)
                     if scale < 1:

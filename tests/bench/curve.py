@@ -2,8 +2,8 @@
 
 Two knobs are turned, everything else stays as it ships.
 
-thresholds  what the sequence models must say before a word is flagged, by class of word
-            (cli/redaction/people.py, THRESHOLD), all times a factor; 1 is what ships
+thresholds  what the models must say before a word is flagged or a question about it is settled
+            (THRESHOLD of people.py, HEARD and CLEARED of settling.py), all times a factor; 1 ships
 weakest     thresholds as they ship, but a question about a name is only put from a score on;
             what is not asked stays in the text
 
@@ -19,10 +19,10 @@ from pathlib import Path
 from typing import Any, Final
 from unittest import mock
 
-from cli.redaction import people, sequence
+from cli.redaction import people, sequence, settling
 from cli.redaction.analyze import analyze
 from cli.redaction.model import Analysis
-from cli.redaction.tokens import Token
+from cli.redaction.page import Page
 from tests.bench.scoring import Document, Score, add
 from tests.bench.sets import LANGUAGES, Set
 
@@ -81,7 +81,11 @@ def thresholds(factor: float) -> Iterator[None]:
         sort: least if least >= HIGHEST else min(HIGHEST, least * factor)
         for sort, least in people.THRESHOLD.items()
     }
-    with mock.patch.dict(people.THRESHOLD, scaled):
+    with (
+        mock.patch.dict(people.THRESHOLD, scaled),
+        mock.patch.object(settling, "HEARD", settling.HEARD * factor),
+        mock.patch.object(settling, "CLEARED", settling.CLEARED * factor),
+    ):
         yield
 
 
@@ -90,10 +94,10 @@ def models_once() -> Iterator[None]:
     """Remember what the sequence models said of a text: they do not depend on the knobs."""
     known: dict[str, list[sequence.Heard]] = {}
 
-    def listen(tokens: Sequence[Token], text: str) -> list[sequence.Heard]:
-        if text not in known:
-            known[text] = sequence.listen(tokens, text)
-        return list(known[text])
+    def listen(page: Page) -> list[sequence.Heard]:
+        if page.text not in known:
+            known[page.text] = sequence.listen(page)
+        return list(known[page.text])
 
     with mock.patch("cli.redaction.analyze.listen", listen):
         yield

@@ -2,7 +2,7 @@
 
 Run: make bench-redaction [DATA=DIR], or
 python -m tests.bench.redaction [--datasets DIR] [--opponents] [--curve] [--write]
-                                [--locked | --held] [--missed] [--asked] [--only NAME …]
+                                [--locked | --held | --fresh] [--missed] [--asked] [--only NAME …]
 
 Without --datasets only our own texts are measured. DIR holds the public sets in the folders and
 formats that docs/redaction.md lists. --write puts the table into that page, --curve draws the
@@ -53,9 +53,10 @@ def row(name: str, found: Score, whole: bool = True) -> str:
 
 def chosen(options: argparse.Namespace) -> Iterator[Set]:
     """The sets that were asked for."""
-    if options.locked or options.held:
-        yield from sets.testimonies("locked" if options.locked else "held")
-        return
+    for aside in ("locked", "held", "fresh"):
+        if getattr(options, aside):
+            yield from sets.testimonies(aside)
+            return
     yield from sets.ours()
     if options.datasets is not None:
         yield from sets.public(options.datasets)
@@ -90,12 +91,14 @@ def parsed() -> argparse.Namespace:
     kept = parser.add_mutually_exclusive_group()
     kept.add_argument("--locked", action="store_true", help="the hold-out, and nothing else")
     kept.add_argument("--held", action="store_true", help="the second hold-out, nothing else")
+    kept.add_argument("--fresh", action="store_true", help="the third hold-out, nothing else")
     parser.add_argument("--missed", action="store_true", help="print what was missed")
     parser.add_argument("--asked", action="store_true", help="print questions by kind")
     parser.add_argument("--only", nargs="*", default=[], help="sets whose name holds one of these")
     parser.add_argument("--sure", type=float, default=DEFAULT_POLICY.sure)
     options = parser.parse_args()
-    if (options.locked or options.held) and (options.missed or options.asked):
+    aside = options.locked or options.held or options.fresh
+    if aside and (options.missed or options.asked):
         parser.error("texts that are kept aside show totals only")
     if options.datasets is not None and not options.datasets.is_dir():
         parser.error(f"there is no folder {options.datasets}")

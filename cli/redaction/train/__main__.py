@@ -4,7 +4,8 @@ Run: python -m cli.redaction.train [--data DIR] [--only FILE …]
 
 Without --data only the templates and the tuning texts of tests/corpus are used: the models are
 then smaller and worse on news, and the engine still runs. docs/model-card.md lists the corpora,
-their licences and where to get them.
+their licences and where to get them. The model of marks (train/marks.py) comes last: it reads what
+the others say.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from typing import Final, Literal
 
 from cli.redaction.features import has_case, sentence_features
 from cli.redaction.tokens import tokenize
+from cli.redaction.train import marks
 from cli.redaction.train.corpora import corpora, marked
 from cli.redaction.train.fill import Example, testimonies
 
@@ -104,11 +106,12 @@ def train(script: str, folder: Path | None, seed: int, target: Path) -> None:
             people += labels.count("P")
     trainer.set_params(_PARAMETERS)
     trainer.train(str(target))
+    _tell(target, f"{count} words, {people} of names")
+
+
+def _tell(target: Path, what: str) -> None:
     digest = hashlib.sha256(target.read_bytes()).hexdigest()
-    sys.stdout.write(
-        f"{target.name}: {count} words, {people} of names, {target.stat().st_size >> 10} KiB, "
-        f"sha256 {digest}\n"
-    )
+    sys.stdout.write(f"{target.name}: {what}, {target.stat().st_size >> 10} KiB, sha256 {digest}\n")
     sys.stdout.flush()
 
 
@@ -126,6 +129,11 @@ def main() -> None:
         ):
             if not options.only or file in options.only:
                 train(script, folder, seed, TARGET / file)
+    for script, name in (("c", "cyrillic"), ("l", "latin")):
+        target = TARGET / f"{name}-marks.crf"
+        if not options.only or target.name in options.only:
+            count = marks.train(marks.examples(marks.texts(script)), target)
+            _tell(target, f"{count} words")
 
 
 if __name__ == "__main__":

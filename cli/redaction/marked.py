@@ -1,0 +1,133 @@
+"""Takes stretches for identifiers and traits where the model of marks says so.
+
+It stands beside the rules and finds what no rule has a shape for: a number told in words, a
+calling told by what one does, a fate. Thresholds were chosen on texts the model had not seen
+(docs/redaction.md).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final, Literal
+
+from cli.redaction.marks import MODEL, Said
+from cli.redaction.model import Finding
+from cli.redaction.page import Page
+
+# What the model must say of a word before it is taken, and of its neighbours once one is.
+DIRECT: Final = 0.1
+TRAIT: Final = 0.3
+SURE: Final = 0.75  # from here on a trait is made coarser without asking
+_BESIDE: Final = {"D": 0.7, "Q": 0.6}  # times the threshold
+_OVER: Final = 0.5  # the same across a comma or a dash
+_BROKEN: Final = re.compile(r"\n\s*\n|[.!?…;]\s|[()]")
+_SKIPPED: Final = 2
+_BETWEEN: Final = 0.02  # what the model must say of a word skipped within an identifier
+_PAUSE: Final = re.compile(r"[,:;—–\n]|\s-\s")
+_HANDLE: Final = re.compile(r"[A-Za-z]")
+_TRAITS: Final = ("job", "rank", "education", "employer", "culture")
+_SMALL: Final = frozenset({"function", "preposition"})
+_ARTICLES: Final = frozenset({"a", "an", "the"})
+Sort = Literal["D", "Q", ""]
+
+
+def _sort(said: Said) -> Sort:
+    """Say which mark a token bears, if it is likelier than a name."""
+    if said.direct >= DIRECT and said.direct >= max(said.trait, said.person):
+        return "D"
+    if said.trait >= TRAIT and said.trait >= said.person:
+        return "Q"
+    return ""
+
+
+def _stretches(page: Page, said: Sequence[Said]) -> Iterator[tuple[Sort, int, int]]:
+    """Yield runs of tokens of one sort: sort, first, last."""
+    sorts = [_sort(each) for each in said]
+
+    def goes_on(sort: Sort, place: int, gap: int) -> bool:
+        between = page.gap(gap)
+        value = said[place].direct if sort == "D" else said[place].trait
+        if sort == "D":
+            least = DIRECT * _BESIDE[sort]
+        else:
+            least = _OVER if _PAUSE.search(between) else TRAIT * _BESIDE[sort]
+        return sorts[place] in ("", sort) and value >= least and not _BROKEN.search(between)
+
+    position = 0
+    while position < len(sorts):
+        sort = sorts[position]
+        if sort:
+            first = last = position
+            while last + 1 < len(sorts) and goes_on(sort, last + 1, last + 1):
+                last += 1
+            while first and sorts[first - 1] == "" and goes_on(sort, first - 1, first):
+                first -= 1
+            yield sort, first, last
+            position = last
+        position += 1
+
+
+def _kind(page: Page, sort: Sort, first: int, last: int) -> str:
+    words = page.words[first : last + 1]
+    if sort == "D":
+        text = page.text[page.tokens[first].start : page.tokens[last].end]
+        foreign = page.language != "en" and _HANDLE.search(text) and " " not in text
+        return "handle" if foreign or "@" in text else "number"
+    for kind in _TRAITS:
+        if any(kind in known.traits for known in words):
+            return kind
+    if first < last:
+        return "relation"
+    upper = page.cased and page.tokens[first].raw[:1].isupper() and not page.opens_sentence(first)
+    return "place" if words[0].places or upper else "relation"
+
+
+def _one(page: Page, said: Sequence[Said], last: int, first: int) -> bool:
+    """Say whether an identifier that ends at one token goes on at another."""
+    gaps = [page.gap(place) for place in range(last + 1, first + 1)]
+    likely = all(each.direct >= _BETWEEN for each in said[last + 1 : first])
+    return likely and first - last <= _SKIPPED + 1 and not any(map(_BROKEN.search, gaps))
+
+
+def _joined(
+    page: Page, said: Sequence[Said], found: list[tuple[Sort, int, int]]
+) -> list[tuple[Sort, int, int]]:
+    """Make one of identifiers with no more than two words between them that may belong to them."""
+    joined: list[tuple[Sort, int, int]] = []
+    for sort, first, last in found:
+        before = joined[-1] if joined else None
+        if before and sort == "D" == before[0] and _one(page, said, before[2], first):
+            joined[-1] = ("D", before[1], last)
+        else:
+            joined.append((sort, first, last))
+    return joined
+
+
+def _trimmed(page: Page, sort: Sort, first: int, last: int) -> tuple[int, int]:
+    """Take small words off the ends of a stretch, and off the head of a number the words before."""
+
+    def small(place: int) -> bool:
+        known = page.words[place]
+        return bool(known.classes & _SMALL) or known.text in _ARTICLES
+
+    inner = list(range(first, last + 1))
+    if all(map(small, inner)):
+        return first, last
+    while small(inner[0]):
+        inner.pop(0)
+    while small(inner[-1]):
+        inner.pop()
+    return inner[0], inner[-1]
+
+
+def marked(page: Page, said: Sequence[Said]) -> tuple[list[Finding], list[Finding]]:
+    """Find direct identifiers and traits, in order, none overlapping another."""
+    found: dict[str, list[Finding]] = {"D": [], "Q": []}
+    for sort, first, last in _joined(page, said, list(_stretches(page, said))):
+        first, last = _trimmed(page, sort, first, last)
+        values = [each.direct if sort == "D" else each.trait for each in said[first : last + 1]]
+        start, end = page.tokens[first].start, page.tokens[last].end
+        kind = _kind(page, sort, first, last)
+        found[sort].append(Finding(start, end, kind, MODEL, max(values)))
+    return found["D"], found["Q"]

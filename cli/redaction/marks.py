@@ -1,0 +1,196 @@
+"""The model that reads last: what each word is, given all that rules, lists and models said.
+
+A conditional random field over the four marks of our corpus: P (a name of a person), D (a direct
+identifier), Q (a trait), O (nothing). Its features are those of the sequence models, what the
+layers before it found, figures and signs. It was trained on testimonies that no layer before it
+was tuned on, so it learns how far to trust each (docs/model-card.md).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from cli.redaction.evidence import Evidence
+from cli.redaction.identifiers.said import CARDINAL, LAST_ORDINAL
+from cli.redaction.lexicon import word, word_class
+from cli.redaction.model import Finding
+from cli.redaction.page import Page
+from cli.redaction.sequence import blocks, page_features, tagger
+
+MODELS: Final = {"c": "cyrillic-marks.crf", "l": "latin-marks.crf"}
+MODEL: Final = "model of marks"  # why something was found, where this model found it
+LABELS: Final = ("P", "D", "Q")
+_LIKELY: Final = (0.0005, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 0.9)
+_SCORE: Final = (0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.7, 0.8)
+_DIGIT: Final = re.compile(r"\d")
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
+_TELLING: Final = "№#+@/(:-_*=\\|"
+
+
+# What numbers and addresses are told with: figures in words, signs in words, names of letters.
+_TOLD: Final = {
+    "NUM": re.compile(rf"(?:{CARDINAL}|{LAST_ORDINAL}|ноль|нуль|ноля|zero|oh|\\d[\\w-]*)\\Z"),
+    "SGN": re.compile(
+        r"(?:собак|собачк|улитк|равлик|песик|нижн|подч[её]рк|підкресл|точк|крапк|слеш|слэш|дроб|дріб|"
+        r"тире|риск|черт|дефис|дефіс|snail|underscore|dot|dash|slash|stroke|hyphen|at)\w{0,4}\Z"
+    ),
+    "SPL": re.compile(
+        r"(?:[^\W\d_]|[бвгджзпцтк][эе]|[эе][лмнрсф]ь?|[кхшщ]а|йот|зет|be|ce|dee|gee|ef|el|em|en|"
+        r"ar|es|tee|vee|zed|double|sign)\Z"
+    ),
+}
+_AROUND: Final = 4  # words to either side in which they are counted
+
+
+@dataclass(slots=True)
+class Said:
+    """The probability, 0 to 1, that a token bears each mark; the rest is none."""
+
+    person: float = 0.0
+    direct: float = 0.0
+    trait: float = 0.0
+
+    @property
+    def any(self) -> float:
+        return self.person + self.direct + self.trait
+
+
+@lru_cache(maxsize=60_000)
+def _shape(text: str) -> tuple[str, ...]:
+    """Give the signs of a word that names have no use for: figures, the lemma of a rare word."""
+    known = word(text)
+    if _DIGIT.search(text):
+        return ("sh=" + _LETTERS.sub("x", _DIGIT.sub("9", text))[:8],)
+    if known.lemmas and 2.5 <= known.zipf < 3.6 and not known.name_kinds:
+        return ("m=" + min(known.lemmas),)
+    return ()
+
+
+@lru_cache(maxsize=60_000)
+def _lemma(text: str, distance: int) -> tuple[str, ...]:
+    known = word(text)
+    if known.lemmas and 2.5 <= known.zipf < 5:
+        return (f"{distance}m={min(known.lemmas)}",)
+    if _DIGIT.search(text):
+        return (f"{distance}sh={_shape(text)[0]}",)
+    return ()
+
+
+@lru_cache(maxsize=60_000)
+def told_with(text: str) -> tuple[str, ...]:
+    """Say what of `_TOLD` a word is."""
+    return tuple(name for name, pattern in _TOLD.items() if pattern.match(text))
+
+
+def _counted(page: Page) -> list[list[str]]:
+    """Count, around each token, what numbers and addresses are told with."""
+    kinds = [told_with(token.word) for token in page.tokens]
+    found: list[list[str]] = []
+    for position, own in enumerate(kinds):
+        near = Counter(
+            kind
+            for each in kinds[max(0, position - _AROUND) : position + _AROUND + 1]
+            for kind in each
+        )
+        near.subtract(own)
+        found.append([*own, *(f"{kind}{min(3, many)}" for kind, many in near.items() if many > 0)])
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _gap(gap: str, side: str) -> tuple[str, ...]:
+    if not gap:
+        return (side + "glued",)
+    return tuple(side + sign for sign in _TELLING if sign in gap)
+
+
+def _case(page: Page, position: int) -> str:
+    raw = page.tokens[position].raw
+    if not page.cased:
+        return "NOCASE"
+    if not raw[:1].isupper():
+        return "LOWC" if page.careful else "LOW"
+    if len(raw) > 1 and raw.isupper():
+        return "SHOUT"
+    return "CAP0" if page.opens_sentence(position) else "CAP"
+
+
+def _own(page: Page, position: int, held: Evidence) -> list[str]:
+    """Give the signs of what was held against one word as a name."""
+    likely = bisect(_LIKELY, held.likely)
+    found = [f"L{likely}"]
+    found += [f"L>{number}" for number in range(likely)]
+    found += [f"S>{number}" for number in range(bisect(_LIKELY, held.steady))]
+    found += [f"G>{number}" for number in range(bisect(_LIKELY, held.genre))]
+    found += [f"P>{number}" for number in range(bisect(_SCORE, held.person))]
+    found += [f"U>{number}" for number in range(bisect(_SCORE, held.unknown))]
+    found += ["y=" + why for why in held.why]
+    case, sort = _case(page, position), word_class(page.words[position].text)
+    return [*found, case, f"{case}&L{likely // 2}", f"c{sort}&L{likely // 2}", f"{case}&c{sort}"]
+
+
+def signs(page: Page, evidence: Sequence[Evidence], findings: Iterable[Finding]) -> list[list[str]]:
+    """Give the signs of each token that stand beside the features of the sequence models."""
+    told: list[list[str]] = [[] for _ in page.tokens]
+    starts = [token.start for token in page.tokens]
+    for finding in findings:
+        place = max(0, bisect(starts, finding.start) - 1)
+        while place < len(page.tokens) and page.tokens[place].start < finding.end:
+            token = page.tokens[place]
+            if token.end > finding.start:
+                inside = "b" if token.start <= finding.start else "i"
+                told[place] += ["R=" + finding.kind, f"R={finding.kind}-{inside}"]
+                told[place].append("R:" + finding.why)
+            place += 1
+    count = Counter(token.word for token in page.tokens)
+    lower = Counter(token.word for token in page.tokens if page.cased and token.raw.islower())
+    found = _counted(page)
+    for position, token in enumerate(page.tokens):
+        each = found[position]
+        each += _own(page, position, evidence[position])
+        each += told[position]
+        each += _shape(token.word)
+        each += _gap(page.gap(position), "<")
+        for distance in (-3, -2, -1, 1, 2):
+            other = position + distance
+            if 0 <= other < len(page.tokens):
+                each += _lemma(page.tokens[other].word, distance)
+                if abs(distance) == 1:
+                    held = evidence[other]
+                    each.append(f"{distance}S{bisect(_SCORE, held.score) // 2}")
+                    each += [f"{distance}{sign}" for sign in told[other] if "-" not in sign]
+        if position + 1 < len(page.tokens):
+            each += _gap(page.gap(position + 1), ">")
+        if lower[token.word]:
+            each.append("lower elsewhere")
+        each.append(f"n{min(count[token.word], 4)}")
+    return found
+
+
+def features(
+    page: Page, evidence: Sequence[Evidence], findings: Iterable[Finding]
+) -> Iterator[list[list[str]]]:
+    """Yield, block by block, everything the model reads of each token."""
+    told = signs(page, evidence, findings)
+    for start, end in blocks(page.tokens, page.text):
+        plain = page_features(page, start, end)
+        yield [[*one, *two] for one, two in zip(plain, told[start:end], strict=True)]
+
+
+def marks(page: Page, evidence: Sequence[Evidence], findings: Iterable[Finding]) -> list[Said]:
+    """Ask the model of all marks, that of the script most words of the text are in."""
+    import pycrfsuite
+
+    model = tagger(MODELS["l" if page.language == "en" else "c"])
+    found: list[Said] = []
+    for block in features(page, evidence, findings):
+        model.set(pycrfsuite.ItemSequence(block))
+        for place in range(len(block)):
+            found.append(Said(*(model.marginal(label, place) for label in LABELS)))
+    return found

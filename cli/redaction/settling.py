@@ -1,0 +1,78 @@
+"""The last word on names: who only the model of marks heard, and which questions it settles.
+
+A question about a word that no place of the text makes a name is not put. Its evidence is gone
+then: it is no finding. What is settled and what it costs stands in docs/redaction.md.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Final
+
+from cli.redaction.evidence import Evidence
+from cli.redaction.lexicon import Word, can_be_name
+from cli.redaction.marks import MODEL, Said
+from cli.redaction.page import Page
+from cli.redaction.people import NO_NAME, common
+from cli.redaction.propagation import CALLED
+
+# What the model of marks must say of a word for it to be taken for a name.
+HEARD: Final = 0.04
+# The same for a word that hardly ever belongs to a name: kin, title, preposition, figure.
+SMALL: Final = 0.7
+# A frequent plain word in a text without capitals is asked about, never removed unasked.
+_FREQUENT: Final = 3.8
+UNSURE: Final = 0.45
+# The most it may say of every place where a word stands for a question about it to be settled.
+CLEARED: Final = 0.006
+# From here on a plain word that is asked about once is asked about wherever it stands: the same
+# question. Not the commonest words.
+CARRIED: Final = 0.04
+_OFTEN: Final = 4.6
+# A word of this evidence or more is never settled, nor one that another model doubts about by as
+# much, nor one for which more is said than that a model or the rarity of the word suggests it.
+WEAK: Final = 0.3
+OTHERS: Final = 0.05
+_SUGGESTED: Final = frozenset(
+    {"sequence model", "word on no list", "rare word for a being", "word of another script"}
+)
+
+
+def _plain(known: Word, held: Evidence) -> bool:
+    """Say whether a word stands in a dictionary and on no list of names, and is weakly held."""
+    weak = 0 < held.score < WEAK and not set(held.why) - _SUGGESTED
+    heard = max(held.steady, held.genre) >= OTHERS
+    return weak and not heard and common(known) and not can_be_name(known.text)
+
+
+def last_word(page: Page, evidence: Sequence[Evidence], said: Sequence[Said]) -> None:
+    """Let the model of marks name who was missed, and settle weak questions about nobody."""
+    highest: defaultdict[str, float] = defaultdict(float)
+    for known, each in zip(page.words, said, strict=True):
+        highest[known.text] = max(highest[known.text], each.any)
+    for known, held, each in zip(page.words, evidence, said, strict=True):
+        if each.person >= (SMALL if known.classes & NO_NAME or known.script == "d" else HEARD):
+            often = common(known) and known.zipf >= _FREQUENT and not page.cased
+            held.add(min(each.person, UNSURE) if often else each.person, MODEL)
+        elif highest[known.text] < CLEARED and _plain(known, held):
+            held.person = held.unknown = 0.0
+    _carry(page, evidence)
+
+
+def _carry(page: Page, evidence: Sequence[Evidence]) -> None:
+    """Ask about every place of a word that is asked about in one: it is the same question."""
+    asked: set[str] = set()
+    called: set[str] = set()
+    for known, held in zip(page.words, evidence, strict=True):
+        if held.person >= CARRIED and known.zipf < _OFTEN:
+            forms = known.lemmas or {known.text}
+            asked |= forms
+            if CALLED & set(held.why):
+                called |= forms
+    for position, (known, held) in enumerate(zip(page.words, evidence, strict=True)):
+        if held.score or len(known.text) < 3 or known.zipf >= _OFTEN:
+            continue
+        names = called if page.plain(position) else asked
+        if known.lemmas & names or known.text in names:
+            held.add(0.1, "named elsewhere in the text")

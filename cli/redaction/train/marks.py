@@ -1,0 +1,91 @@
+"""Trains the model of marks on testimonies by many pens (tests/corpus/pens).
+
+What the layers before it found in a text is part of what it reads; none of them may have been
+tuned or trained on these texts. Run by `python -m cli.redaction.train`, after the other models.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+from cli.redaction.analyze import suspicions, weigh
+from cli.redaction.marks import features
+from cli.redaction.page import read
+
+PENS: Final = Path(__file__).parents[3] / "tests" / "corpus" / "pens"
+LANGUAGES: Final = {"c": ("ru", "uk"), "l": ("en",)}
+_PARAMETERS: Final = {
+    "c1": 0.4,
+    "c2": 0.05,
+    "max_iterations": 100,
+    "feature.possible_transitions": True,
+    "feature.minfreq": 2,
+}
+_MARK: Final = re.compile(r"\{(PN|P|D|Q):([^{}]*)\}")
+_PUNCTUATION: Final = str.maketrans(dict.fromkeys('.,!?:;«»"“”()', " "))
+Marked = tuple[str, tuple[tuple[int, int, str], ...]]  # a text, and start, end, mark in it
+
+
+def texts(script: str, folder: Path = PENS) -> Iterator[Marked]:
+    """Yield each text without its marks, and where they were. PN counts as P."""
+    for language in LANGUAGES[script]:
+        content = (folder / f"{language}.txt").read_text(encoding="utf-8")
+        for block in re.split(r"^### .*\n", content, flags=re.MULTILINE)[1:]:
+            text, position = "", 0
+            marks: list[tuple[int, int, str]] = []
+            for match in _MARK.finditer(block):
+                text += block[position : match.start()]
+                marks.append((len(text), len(text) + len(match.group(2)), match.group(1)[0]))
+                text += match.group(2)
+                position = match.end()
+            yield text + block[position:].rstrip("\n"), tuple(marks)
+
+
+def _ways(text: str) -> Iterator[str]:
+    """Give a text as it is, in lower case, and without punctuation too."""
+    yield text
+    if len(text.lower()) == len(text):
+        yield text.lower()
+        yield text.lower().translate(_PUNCTUATION)
+
+
+def labelled(text: str, marks: Iterable[tuple[int, int, str]]) -> tuple[list[list[str]], list[str]]:
+    """Give the features of each token and the mark most of its characters bear."""
+    page = read(text)
+    evidence = weigh(page)
+    blocks = features(page, evidence, suspicions(page, evidence).all)
+    found = [token for block in blocks for token in block]
+    letters = ["O"] * (len(text) + 1)
+    for start, end, mark in marks:
+        letters[start:end] = mark * (end - start)
+    labels = []
+    for token in page.tokens:
+        most = Counter(letters[token.start : token.end]).most_common()
+        labels.append(next((mark for mark, _ in most if mark != "O"), "O"))
+    return found, labels
+
+
+def examples(marked: Iterable[Marked]) -> Iterator[tuple[list[list[str]], list[str]]]:
+    for text, marks in marked:
+        for way in _ways(text):
+            found, labels = labelled(way, marks)
+            if found:
+                yield found, labels
+
+
+def train(rows: Iterable[tuple[list[list[str]], list[str]]], target: Path) -> int:
+    """Train on (features, labels) and write the model. Returns the number of words."""
+    import pycrfsuite
+
+    trainer = pycrfsuite.Trainer(verbose=False)
+    count = 0
+    for found, labels in rows:
+        trainer.append(found, labels)
+        count += len(labels)
+    trainer.set_params(_PARAMETERS)
+    trainer.train(str(target))
+    return count
