@@ -22,11 +22,11 @@ def pinned(lock: str) -> dict[str, str]:
 
 def test_every_package_the_project_names_is_pinned() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    named = {re.split(r"[\s>=<]", d)[0] for d in project["project"]["dependencies"]}
+    named = {re.split(r"[\s\[>=<]", d)[0] for d in project["project"]["dependencies"]}
     editor = {
-        re.split(r"[\s>=<]", d)[0] for d in project["project"]["optional-dependencies"]["editor"]
+        re.split(r"[\s\[>=<]", d)[0] for d in project["project"]["optional-dependencies"]["editor"]
     }
-    development = {re.split(r"[\s>=<]", d)[0] for d in project["dependency-groups"]["dev"]}
+    development = {re.split(r"[\s\[>=<]", d)[0] for d in project["dependency-groups"]["dev"]}
     assert named <= set(pinned("requirements.lock"))
     assert named | editor <= set(pinned("requirements-editor.lock"))
     assert named | editor | development <= set(pinned("requirements-dev.lock"))
