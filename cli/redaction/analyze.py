@@ -203,8 +203,11 @@ def _entity(
 
 
 def _named_by(trait: Finding, rules: Iterable[Finding]) -> Finding:
-    """Give what the model of marks found the kind of the first rule that found part of it."""
-    within = [each for each in rules if trait.start <= each.start < trait.end]
+    """Give what the model of marks found the kind of the first rule that found part of it.
+
+    Not of an age or a date: those are findings of their own.
+    """
+    within = [one for one in rules if trait.start <= one.start < trait.end and not _dated(one)]
     first = min(within, key=lambda each: each.start, default=trait)
     return replace(trait, kind=first.kind)
 

@@ -27,6 +27,8 @@ _BETWEEN: Final = 0.02  # what the model must say of a word skipped within an id
 _PAUSE: Final = re.compile(r"[,:;—–\n]|\s-\s")
 _HANDLE: Final = re.compile(r"[A-Za-z]")
 _TRAITS: Final = ("job", "rank", "education", "employer", "culture")
+# Zipf frequency from which one word by itself is no trait, if it is on no list of traits.
+_COMMON: Final = 4.8
 _SMALL: Final = frozenset({"function", "preposition"})
 _ARTICLES: Final = frozenset({"a", "an", "the"})
 Sort = Literal["D", "Q", ""]
@@ -121,11 +123,21 @@ def _trimmed(page: Page, sort: Sort, first: int, last: int) -> tuple[int, int]:
     return inner[0], inner[-1]
 
 
+def _tells_nothing(page: Page, place: int) -> bool:
+    """Say whether one common word is all that is told: *his aunt*, *the woman*."""
+    known, raw = page.words[place], page.tokens[place].raw
+    plain = not (known.traits or known.places or any(map(str.isdigit, raw)))
+    upper = page.cased and raw[:1].isupper()
+    return plain and not upper and ("kin" in known.classes or known.zipf >= _COMMON)
+
+
 def marked(page: Page, said: Sequence[Said]) -> tuple[list[Finding], list[Finding]]:
     """Find direct identifiers and traits, in order, none overlapping another."""
     found: dict[str, list[Finding]] = {"D": [], "Q": []}
     for sort, first, last in _joined(page, said, list(_stretches(page, said))):
         first, last = _trimmed(page, sort, first, last)
+        if sort == "Q" and first == last and _tells_nothing(page, first):
+            continue
         values = [each.direct if sort == "D" else each.trait for each in said[first : last + 1]]
         start, end = page.tokens[first].start, page.tokens[last].end
         kind = _kind(page, sort, first, last)
