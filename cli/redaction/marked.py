@@ -106,8 +106,8 @@ def _joined(
     return joined
 
 
-def _trimmed(page: Page, sort: Sort, first: int, last: int) -> tuple[int, int]:
-    """Take small words off the ends of a stretch, and off the head of a number the words before."""
+def _trimmed(page: Page, first: int, last: int) -> tuple[int, int]:
+    """Take small words off the ends of a stretch, unless there are no others."""
 
     def small(place: int) -> bool:
         known = page.words[place]
@@ -135,7 +135,7 @@ def marked(page: Page, said: Sequence[Said]) -> tuple[list[Finding], list[Findin
     """Find direct identifiers and traits, in order, none overlapping another."""
     found: dict[str, list[Finding]] = {"D": [], "Q": []}
     for sort, first, last in _joined(page, said, list(_stretches(page, said))):
-        first, last = _trimmed(page, sort, first, last)
+        first, last = _trimmed(page, first, last)
         if sort == "Q" and first == last and _tells_nothing(page, first):
             continue
         values = [each.direct if sort == "D" else each.trait for each in said[first : last + 1]]

@@ -88,19 +88,15 @@ def told_with(text: str) -> tuple[str, ...]:
     return tuple(name for name, pattern in _TOLD.items() if pattern.match(text))
 
 
-def _counted(page: Page) -> list[list[str]]:
-    """Count, around each token, what numbers and addresses are told with."""
-    kinds = [told_with(token.word) for token in page.tokens]
-    found: list[list[str]] = []
-    for position, own in enumerate(kinds):
-        near = Counter(
-            kind
-            for each in kinds[max(0, position - _AROUND) : position + _AROUND + 1]
-            for kind in each
-        )
-        near.subtract(own)
-        found.append([*own, *(f"{kind}{min(3, many)}" for kind, many in near.items() if many > 0)])
-    return found
+def _near(kinds: Sequence[tuple[str, ...]], position: int) -> list[str]:
+    """Count, around one token, what numbers and addresses are told with."""
+    around = kinds[max(0, position - _AROUND) : position + _AROUND + 1]
+    near = Counter(kind for each in around for kind in each)
+    near.subtract(kinds[position])
+    return [
+        *kinds[position],
+        *(f"{kind}{min(3, many)}" for kind, many in near.items() if many > 0),
+    ]
 
 
 @lru_cache(maxsize=4096)
@@ -135,8 +131,8 @@ def _own(page: Page, position: int, held: Evidence) -> list[str]:
     return [*found, case, f"{case}&L{likely // 2}", f"c{sort}&L{likely // 2}", f"{case}&c{sort}"]
 
 
-def signs(page: Page, evidence: Sequence[Evidence], findings: Iterable[Finding]) -> list[list[str]]:
-    """Give the signs of each token that stand beside the features of the sequence models."""
+def _by_rules(page: Page, findings: Iterable[Finding]) -> list[list[str]]:
+    """Give the signs of what rules found, token by token."""
     told: list[list[str]] = [[] for _ in page.tokens]
     starts = [token.start for token in page.tokens]
     for finding in findings:
@@ -148,39 +144,54 @@ def signs(page: Page, evidence: Sequence[Evidence], findings: Iterable[Finding])
                 told[place] += ["R=" + finding.kind, f"R={finding.kind}-{inside}"]
                 told[place].append("R:" + finding.why)
             place += 1
-    count = Counter(token.word for token in page.tokens)
-    lower = Counter(token.word for token in page.tokens if page.cased and token.raw.islower())
-    found = _counted(page)
-    for position, token in enumerate(page.tokens):
-        each = found[position]
-        each += _own(page, position, evidence[position])
-        each += told[position]
-        each += _shape(token.word)
-        each += _gap(page.gap(position), "<")
+    return told
+
+
+class Signs:
+    """The signs of each token that stand beside the features of the sequence models."""
+
+    def __init__(
+        self, page: Page, evidence: Sequence[Evidence], findings: Iterable[Finding]
+    ) -> None:
+        self._page, self._evidence = page, evidence
+        self._told = _by_rules(page, findings)
+        self._kinds = [told_with(token.word) for token in page.tokens]
+        self._count = Counter(token.word for token in page.tokens)
+        small = (token.word for token in page.tokens if page.cased and token.raw.islower())
+        self._lower = frozenset(small)
+
+    def of(self, position: int) -> list[str]:
+        page, word_here = self._page, self._page.tokens[position].word
+        found = _near(self._kinds, position)
+        found += _own(page, position, self._evidence[position])
+        found += self._told[position]
+        found += _shape(word_here)
+        found += _gap(page.gap(position), "<")
         for distance in (-3, -2, -1, 1, 2):
             other = position + distance
             if 0 <= other < len(page.tokens):
-                each += _lemma(page.tokens[other].word, distance)
+                found += _lemma(page.tokens[other].word, distance)
                 if abs(distance) == 1:
-                    held = evidence[other]
-                    each.append(f"{distance}S{bisect(_SCORE, held.score) // 2}")
-                    each += [f"{distance}{sign}" for sign in told[other] if "-" not in sign]
+                    held = self._evidence[other]
+                    found.append(f"{distance}S{bisect(_SCORE, held.score) // 2}")
+                    told = (sign for sign in self._told[other] if "-" not in sign)
+                    found += [f"{distance}{sign}" for sign in told]
         if position + 1 < len(page.tokens):
-            each += _gap(page.gap(position + 1), ">")
-        if lower[token.word]:
-            each.append("lower elsewhere")
-        each.append(f"n{min(count[token.word], 4)}")
-    return found
+            found += _gap(page.gap(position + 1), ">")
+        if word_here in self._lower:
+            found.append("lower elsewhere")
+        found.append(f"n{min(self._count[word_here], 4)}")
+        return found
 
 
 def features(
     page: Page, evidence: Sequence[Evidence], findings: Iterable[Finding]
 ) -> Iterator[list[list[str]]]:
     """Yield, block by block, everything the model reads of each token."""
-    told = signs(page, evidence, findings)
+    signs = Signs(page, evidence, findings)
     for start, end in blocks(page.tokens, page.text):
         plain = page_features(page, start, end)
-        yield [[*one, *two] for one, two in zip(plain, told[start:end], strict=True)]
+        yield [[*one, *signs.of(start + place)] for place, one in enumerate(plain)]
 
 
 def marks(page: Page, evidence: Sequence[Evidence], findings: Iterable[Finding]) -> list[Said]:

@@ -77,7 +77,8 @@ def examples(script: str, folder: Path | None, seed: int) -> Iterator[Example]:
             yield from _varied(name, example, chance)
     for language in _LANGUAGES[script]:
         yield from testimonies(language, _TEXTS[script], seed)
-    for example in marked(TUNING, script):
+    for text, found in marked(TUNING, script):
+        example = Example(text, tuple((start, end) for start, end, mark in found if mark == "P"))
         for how in ("as is", *_PLAIN) * (1 if folder else _COPIES):
             varied = _variant(example, how)
             if varied:
@@ -132,7 +133,7 @@ def main() -> None:
     for script, name in (("c", "cyrillic"), ("l", "latin")):
         target = TARGET / f"{name}-marks.crf"
         if not options.only or target.name in options.only:
-            count = marks.train(marks.examples(marks.texts(script)), target)
+            count = marks.train(marks.examples(marked(marks.PENS, script)), target)
             _tell(target, f"{count} words")
 
 

@@ -88,19 +88,25 @@ def litbank(folder: Path) -> Iterator[Example]:
 _MARK: Final = re.compile(r"\{(PN|P|D|Q):([^{}]*)\}")
 
 
-def marked(folder: Path, script: str) -> Iterator[Example]:
-    """Read testimonies of our own (tests/corpus/README.md), each with the marks taken out."""
+Marked = tuple[str, tuple[tuple[int, int, str], ...]]  # a text, and start, end, mark in it
+
+
+def marked(folder: Path, script: str) -> Iterator[Marked]:
+    """Read testimonies of our own (tests/corpus/README.md), each with the marks taken out.
+
+    A mark is P, D or Q: PN counts as P.
+    """
     for language in {"c": ("ru", "uk"), "l": ("en",)}[script]:
         content = (folder / f"{language}.txt").read_text(encoding="utf-8")
         for block in re.split(r"^### .*\n", content, flags=re.MULTILINE)[1:]:
-            text, people, position = "", [], 0
+            text, position = "", 0
+            marks: list[tuple[int, int, str]] = []
             for match in _MARK.finditer(block):
                 text += block[position : match.start()]
-                if match.group(1) in ("P", "PN"):
-                    people.append((len(text), len(text) + len(match.group(2))))
+                marks.append((len(text), len(text) + len(match.group(2)), match.group(1)[0]))
                 text += match.group(2)
                 position = match.end()
-            yield Example(text + block[position:].rstrip("\n"), tuple(people))
+            yield text + block[position:].rstrip("\n"), tuple(marks)
 
 
 def corpora(folder: Path, script: str) -> Iterator[tuple[str, Example]]:

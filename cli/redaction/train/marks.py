@@ -6,7 +6,6 @@ tuned or trained on these texts. Run by `python -m cli.redaction.train`, after t
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -15,9 +14,9 @@ from typing import Final
 from cli.redaction.analyze import suspicions, weigh
 from cli.redaction.marks import features
 from cli.redaction.page import read
+from cli.redaction.train.corpora import Marked
 
 PENS: Final = Path(__file__).parents[3] / "tests" / "corpus" / "pens"
-LANGUAGES: Final = {"c": ("ru", "uk"), "l": ("en",)}
 _PARAMETERS: Final = {
     "c1": 0.4,
     "c2": 0.05,
@@ -25,24 +24,7 @@ _PARAMETERS: Final = {
     "feature.possible_transitions": True,
     "feature.minfreq": 2,
 }
-_MARK: Final = re.compile(r"\{(PN|P|D|Q):([^{}]*)\}")
 _PUNCTUATION: Final = str.maketrans(dict.fromkeys('.,!?:;«»"“”()', " "))
-Marked = tuple[str, tuple[tuple[int, int, str], ...]]  # a text, and start, end, mark in it
-
-
-def texts(script: str, folder: Path = PENS) -> Iterator[Marked]:
-    """Yield each text without its marks, and where they were. PN counts as P."""
-    for language in LANGUAGES[script]:
-        content = (folder / f"{language}.txt").read_text(encoding="utf-8")
-        for block in re.split(r"^### .*\n", content, flags=re.MULTILINE)[1:]:
-            text, position = "", 0
-            marks: list[tuple[int, int, str]] = []
-            for match in _MARK.finditer(block):
-                text += block[position : match.start()]
-                marks.append((len(text), len(text) + len(match.group(2)), match.group(1)[0]))
-                text += match.group(2)
-                position = match.end()
-            yield text + block[position:].rstrip("\n"), tuple(marks)
 
 
 def _ways(text: str) -> Iterator[str]:
