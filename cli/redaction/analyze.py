@@ -17,7 +17,7 @@ from cli.redaction.grouping import Person, entity_key, finding_of, mentions
 from cli.redaction.grouping import people as group_people
 from cli.redaction.identifiers.find import identifiers, merge
 from cli.redaction.lexicon import word
-from cli.redaction.marked import SURE, marked
+from cli.redaction.marked import SURE, Hearing, marked
 from cli.redaction.marks import MODEL, marks
 from cli.redaction.model import (
     IDENTIFIER_KINDS,
@@ -183,7 +183,8 @@ def _entity(
         original = text[first.start : first.end]
         offered = propose(kind, original, text, first.start, first.end, page.language)
         by_model = all(each.why == MODEL for each in found)
-        if offered is None and by_model and kind == "place":
+        agreed = any(each.why.endswith(MODEL) and each.score >= SURE for each in found)
+        if offered is None and (by_model or agreed) and kind == "place":
             offered = Proposal(placeholder(kind, page.language))
         proposal = offered.text if offered else None
         sure = not by_model or any(each.score >= SURE for each in found)
@@ -210,6 +211,14 @@ def _named_by(trait: Finding, rules: Iterable[Finding]) -> Finding:
     within = [one for one in rules if trait.start <= one.start < trait.end and not _dated(one)]
     first = min(within, key=lambda each: each.start, default=trait)
     return replace(trait, kind=first.kind)
+
+
+def _agreed(place: Finding, heard: Hearing) -> Finding:
+    """Note on a listed place that the model of marks is sure of it too."""
+    traits = [each.trait for each in heard.of(place)]
+    if place.kind != "place" or min(traits, default=0) < SURE:
+        return place
+    return replace(place, why=f"{place.why}; {MODEL}", score=max(place.score, *traits))
 
 
 def _dated(trait: Finding) -> bool:
@@ -249,9 +258,11 @@ def analyze(text: str, policy: Policy = DEFAULT_POLICY) -> Analysis:
     said = marks(page, evidence, told_by.all)
     direct, circumstances = marked(page, said)
     last_word(page, evidence, said)
+    heard = Hearing(page, said)
     claimed = bytearray(len(text))
     findings = _claim(merge([*told_by.direct, *direct]), claimed, text)
-    traits = [*told_by.traits, *(_named_by(each, told_by.traits) for each in circumstances)]
+    traits = [each for each in told_by.traits if not heard.doubts(each)]
+    traits += [_named_by(each, traits) for each in circumstances]
     # Ages and dates first, which have a wording of their own; else the longer finding.
     traits.sort(key=lambda each: (not _dated(each), each.start - each.end, each.start))
     told = bytearray(len(text))
@@ -267,7 +278,7 @@ def analyze(text: str, policy: Policy = DEFAULT_POLICY) -> Analysis:
         if held:
             token = page.tokens[place]
             claimed[token.start : token.end] = b"\x02" * (token.end - token.start)
-    others = told_by.others
+    others = [_agreed(each, heard) for each in told_by.others]
     others.sort(key=lambda each: (each.start, -each.end))
     taken = _claim(others, claimed, text)
     taken += _claim(traits, claimed, text)

@@ -10,15 +10,13 @@ import re
 from functools import cache
 from typing import Final
 
-from cli.redaction import lexicon
 from cli.redaction.callings import calling
 from cli.redaction.keys import fold
 from cli.redaction.keys import stem as cut
-from cli.redaction.paradigms import Case
 from cli.redaction.roughen import circumstance
 from cli.redaction.timewords import early_middle_late, rough_age, season
-from cli.redaction.wordforms import order, parses
-from cli.redaction.wording import Proposal, case_of, governed, preposition_before, with_article
+from cli.redaction.whereabouts import place
+from cli.redaction.wording import Proposal, preposition_before, with_article
 from cli.redaction.wordlists import sections
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
@@ -50,24 +48,6 @@ _PLACEHOLDERS: Final = {
     "relation": ("a personal detail", "личная подробность", "особиста подробиця"),
     "culture": ("people", "народ", "народ"),
 }
-_REGIONS: Final = {
-    "ua east": ("in eastern Ukraine", "на востоке Украины", "на сході України"),
-    "ua south": ("in southern Ukraine", "на юге Украины", "на півдні України"),
-    "ua north": ("in northern Ukraine", "на севере Украины", "на півночі України"),
-    "ua west": ("in western Ukraine", "на западе Украины", "на заході України"),
-    "ua centre": ("in central Ukraine", "в центре Украины", "у центрі України"),
-    "ru south": ("in southern Russia", "на юге России", "на півдні Росії"),
-    "ru west": ("in western Russia", "на западе России", "на заході Росії"),
-    "ru urals": ("in the Urals", "на Урале", "на Уралі"),
-    "ru siberia": ("in Siberia", "в Сибири", "у Сибіру"),
-    "ru volga": ("on the Volga", "в Поволжье", "у Поволжі"),
-}
-_CITY: Final[dict[str, dict[Case, str]]] = {
-    "ru": {"nomn": "город", "gent": "города", "datv": "городу", "accs": "город",
-           "ablt": "городом", "loct": "городе"},
-    "uk": {"nomn": "місто", "gent": "міста", "datv": "місту", "accs": "місто",
-           "ablt": "містом", "loct": "місті", "voct": "місто"},
-}  # fmt: skip
 _COLUMN: Final = {"en": 0, "ru": 1, "uk": 2}
 
 
@@ -101,7 +81,7 @@ def propose(
         aged = rough_age(original, before, after, tongue)
         return Proposal(aged[0], 0, aged[1]) if aged else None
     if kind == "place":
-        return _place(original, before, tongue)
+        return place(original, before, tongue)
     told = circumstance(kind, original, before, after, tongue)
     if told:
         return told
@@ -112,53 +92,6 @@ def propose(
     if kind == "relation":
         return Proposal(placeholder(kind, tongue))
     return None
-
-
-@cache
-def _region_of() -> dict[str, str]:
-    found: dict[str, str] = {}
-    for region, words in sections("regions.txt").items():
-        for word in words:
-            found[fold(word)] = region
-            if lexicon.script_of(word) == "c":
-                found.setdefault(cut(word), region)
-    return found
-
-
-def _region(word: str, language: str) -> str | None:
-    """Say in which region a town lies, whatever its case."""
-    names = {word}
-    if lexicon.script_of(word) == "c":
-        names.add(cut(word))
-        names |= {fold(p.lemma) for tongue in order(language) for p in parses(word, tongue)}
-    regions = {_region_of()[name] for name in names if name in _region_of()}
-    return regions.pop() if len(regions) == 1 else None
-
-
-def _place(original: str, before: str, language: str) -> Proposal | None:
-    words = [fold(word) for word in _WORD.findall(original)]
-    if len(words) != 1:
-        return None
-    region = _region(words[0], language)
-    if region is None:
-        return None
-    where = _REGIONS[region][_COLUMN[language]]
-    if language == "en":
-        return Proposal(f"a city {where}")
-    asked = governed(before, language)
-    possible = {
-        p.slot[0]
-        for tongue in order(language)
-        for p in parses(words[0], tongue)
-        if p.pos == "NOUN" and p.slot[1] == "sing"
-    }
-    if asked and not asked & possible:
-        return None  # «в Донецком» is an adjective
-    case, sure = case_of(words[0], before, language)
-    head = _CITY[language].get(case)
-    if head is None:
-        return None
-    return Proposal(f"{head} {where}", 0, "" if sure else "the case of the place is not certain")
 
 
 @cache

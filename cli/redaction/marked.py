@@ -16,10 +16,11 @@ from cli.redaction.model import Finding
 from cli.redaction.page import Page
 
 # What the model must say of a word before it is taken, and of its neighbours once one is.
-DIRECT: Final = 0.1
+DIRECT: Final = 0.05
 TRAIT: Final = 0.3
+DOUBTED: Final = 0.005  # what a rule took for a trait is none if the model says less of all of it
 SURE: Final = 0.75  # from here on a trait is made coarser without asking
-_BESIDE: Final = {"D": 0.7, "Q": 0.6}  # times the threshold
+_BESIDE: Final = {"D": 1.0, "Q": 0.6}  # times the threshold
 _OVER: Final = 0.5  # the same across a comma or a dash
 _BROKEN: Final = re.compile(r"\n\s*\n|[.!?…;]\s|[()]")
 _SKIPPED: Final = 2
@@ -32,6 +33,24 @@ _COMMON: Final = 4.8
 _SMALL: Final = frozenset({"function", "preposition"})
 _ARTICLES: Final = frozenset({"a", "an", "the"})
 Sort = Literal["D", "Q", ""]
+
+
+class Hearing:
+    """What the model says of the findings of rules."""
+
+    def __init__(self, page: Page, said: Sequence[Said]) -> None:
+        self._said = said
+        self._at = {token.start: place for place, token in enumerate(page.tokens)}
+
+    def of(self, found: Finding) -> list[Said]:
+        """Give what it says of each token that begins in a finding."""
+        at = self._at
+        return [self._said[at[char]] for char in range(found.start, found.end) if char in at]
+
+    def doubts(self, trait: Finding) -> bool:
+        """Say whether it takes all of a trait for plain words."""
+        heard = self.of(trait)
+        return bool(heard) and max(each.any for each in heard) < DOUBTED
 
 
 def _sort(said: Said) -> Sort:
@@ -131,12 +150,22 @@ def _tells_nothing(page: Page, place: int) -> bool:
     return plain and not upper and ("kin" in known.classes or known.zipf >= _COMMON)
 
 
+def _counts(page: Page, first: int, last: int) -> bool:
+    """Say whether a figure only counts the points of a list: it opens a line, a stop follows."""
+    token = page.tokens[first]
+    opens = first == 0 or "\n" in page.gap(first)
+    stop = page.text[token.end : token.end + 1] in (".", ")")
+    return first == last and opens and stop and token.raw.isdigit() and len(token.raw) <= 2
+
+
 def marked(page: Page, said: Sequence[Said]) -> tuple[list[Finding], list[Finding]]:
     """Find direct identifiers and traits, in order, none overlapping another."""
     found: dict[str, list[Finding]] = {"D": [], "Q": []}
     for sort, first, last in _joined(page, said, list(_stretches(page, said))):
         first, last = _trimmed(page, first, last)
         if sort == "Q" and first == last and _tells_nothing(page, first):
+            continue
+        if sort == "D" and _counts(page, first, last):
             continue
         values = [each.direct if sort == "D" else each.trait for each in said[first : last + 1]]
         start, end = page.tokens[first].start, page.tokens[last].end

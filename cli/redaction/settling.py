@@ -18,14 +18,14 @@ from cli.redaction.people import NO_NAME, common
 from cli.redaction.propagation import CALLED
 
 # What the model of marks must say of a word for it to be taken for a name.
-HEARD: Final = 0.04
+HEARD: Final = 0.02
 # The same for a word that hardly ever belongs to a name: kin, title, preposition, figure.
 SMALL: Final = 0.7
 # A frequent plain word in a text without capitals is asked about, never removed unasked.
 _FREQUENT: Final = 3.8
 UNSURE: Final = 0.45
 # The most it may say of every place where a word stands for a question about it to be settled.
-CLEARED: Final = 0.006
+CLEARED: Final = 0.01
 # From here on a plain word that is asked about once is asked about wherever it stands: the same
 # question. Not the commonest words.
 CARRIED: Final = 0.04

@@ -2,7 +2,8 @@
 
 Run: make bench-redaction [DATA=DIR], or
 python -m tests.bench.redaction [--datasets DIR] [--opponents] [--curve] [--write]
-                                [--locked | --held | --fresh] [--missed] [--asked] [--only NAME …]
+                                [--locked | --held | --fresh | --later]
+                                [--missed] [--asked] [--only NAME …]
 
 Without --datasets only our own texts are measured. DIR holds the public sets in the folders and
 formats that docs/redaction.md lists. --write puts the table into that page, --curve draws the
@@ -53,7 +54,7 @@ def row(name: str, found: Score, whole: bool = True) -> str:
 
 def chosen(options: argparse.Namespace) -> Iterator[Set]:
     """The sets that were asked for."""
-    for aside in ("locked", "held", "fresh"):
+    for aside in ("locked", "held", "fresh", "later"):
         if getattr(options, aside):
             yield from sets.testimonies(aside)
             return
@@ -92,12 +93,13 @@ def parsed() -> argparse.Namespace:
     kept.add_argument("--locked", action="store_true", help="the hold-out, and nothing else")
     kept.add_argument("--held", action="store_true", help="the second hold-out, nothing else")
     kept.add_argument("--fresh", action="store_true", help="the third hold-out, nothing else")
+    kept.add_argument("--later", action="store_true", help="the last hold-out, nothing else")
     parser.add_argument("--missed", action="store_true", help="print what was missed")
     parser.add_argument("--asked", action="store_true", help="print questions by kind")
     parser.add_argument("--only", nargs="*", default=[], help="sets whose name holds one of these")
     parser.add_argument("--sure", type=float, default=DEFAULT_POLICY.sure)
     options = parser.parse_args()
-    aside = options.locked or options.held or options.fresh
+    aside = options.locked or options.held or options.fresh or options.later
     if aside and (options.missed or options.asked):
         parser.error("texts that are kept aside show totals only")
     if options.datasets is not None and not options.datasets.is_dir():

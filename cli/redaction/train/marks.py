@@ -18,8 +18,8 @@ from cli.redaction.train.corpora import Marked
 
 PENS: Final = Path(__file__).parents[3] / "tests" / "corpus" / "pens"
 _PARAMETERS: Final = {
-    "c1": 0.4,
-    "c2": 0.05,
+    "c1": 1.0,
+    "c2": 0.5,
     "max_iterations": 100,
     "feature.possible_transitions": True,
     "feature.minfreq": 2,

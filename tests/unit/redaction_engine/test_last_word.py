@@ -76,6 +76,35 @@ def _said_of(text: str, word: str, **values: float) -> Entity:
     return found[0]
 
 
+def test_a_listed_place_is_asked_about_unless_the_model_is_sure_of_it_too() -> None:
+    text = "Сестра живёт в Хайфе."
+    assert _said_of(text, "Хайфе", trait=0.7).decision == "ask"
+    sure = _said_of(text, "Хайфе", trait=0.8)
+    assert (sure.decision, sure.proposal) == ("generalize", "[место]")
+
+
+def test_a_trait_of_which_the_model_hears_nothing_at_all_is_none() -> None:
+    text = "Нас держали там девять суток."
+    assert [each.kind for each in without(text).entities] == []
+
+    def whisper(page: Page, *_: object) -> list[Said]:
+        return [Said(trait=0.01) for _ in page.tokens]
+
+    with mock.patch("cli.redaction.analyze.marks", whisper):
+        assert [each.kind for each in analyze(text).entities] == ["date"]
+
+
+def test_a_figure_that_counts_the_points_of_a_list_is_no_identifier() -> None:
+    def loud(page: Page, *_: object) -> list[Said]:
+        return [Said(direct=0.9) if token.raw == "7" else Said() for token in page.tokens]
+
+    with mock.patch("cli.redaction.analyze.marks", loud):
+        counted = analyze("Нас увели.\n7. Били на складе.\n7) Потом отпустили.")
+        told = analyze("Нас увели.\n7 рота стояла рядом.\nЭто палата 7. Потом отпустили.")
+    assert [each.kind for each in counted.entities] == []
+    assert told.entities
+
+
 PLAIN = "вчера мы видели шкатулку и ушли"
 
 

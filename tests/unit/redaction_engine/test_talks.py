@@ -27,6 +27,8 @@ def _flagged(text: str, word: str) -> list[str]:
 CHATS = {
     "time in brackets": "[19:02] мышь: мы на вокзале\n[19:03] сова: едем\n[19:04] мышь: ждём",
     "name and time": "[мышь, 23:11] ты жива\n[сова, 23:12] да\n[мышь, 23:12] хорошо",
+    "bold": "**мышь:** где вы\n**сова:** тут\n**мышь:** ждём\n**сова:** едем",
+    "a dash and bold": "— **мышь:** где\n— **сова:** тут\n— **мышь:** ждём\n— **сова:** едем",
     "date and time": "12.03.2022, 19:02 - мышь: где вы\n12.03.2022, 19:05 - сова: в пути",
 }
 
@@ -34,6 +36,13 @@ CHATS = {
 @pytest.mark.parametrize("shape", CHATS)
 def test_who_speaks_in_a_chat_is_held(shape: str) -> None:
     assert all(decision in ("ask", "remove") for decision in _flagged(CHATS[shape], "мышь"))
+
+
+def test_a_name_of_many_words_that_speaks_again_is_held_whole() -> None:
+    text = "[19:02] тот что под окном: мы тут\n[19:03] сова: где\n[19:04] тот что под окном: тут"
+    assert all(_flagged(text, "окном"))
+    once = "[19:02] они сказали мне вот так: мы тут\n[19:03] сова: где\n[19:04] сова: тут"
+    assert not any(_flagged(once, "сказали"))
 
 
 def test_who_takes_turns_in_an_interview_is_held() -> None:
