@@ -17,7 +17,8 @@ _NAME: Final = r"[^\W\d_][^\n:,\[\]<>*]{0,30}?"
 _BOLD: Final = r"(?:\*{1,3}|_{1,2}|<b>)?"  # as chats set off who speaks: **Mouse:** …
 # [19:02] mouse: …   12.03.2022, 19:02 - Mouse: …   19:02 mouse: …
 _AFTER_TIME: Final = re.compile(
-    rf"^[ \t]*[\[(<]?(?:[\d./-]{{4,10}},?[ \t]+)?{_TIME}[\])>]?[ \t]*[-–—]?[ \t]*{_BOLD}(?P<x>{_NAME}){_BOLD}:",
+    rf"^[ \t]*[\[(<]?(?:[\d./-]{{4,10}},?[ \t]+)?{_TIME}[\])>]?"
+    rf"[ \t]*[-–—]?[ \t]*{_BOLD}(?P<x>{_NAME}){_BOLD}:",
     re.MULTILINE | re.IGNORECASE,
 )
 # [mouse, 23:11] …
