@@ -17,7 +17,7 @@ from cli.redaction.grouping import Person, entity_key, finding_of, mentions
 from cli.redaction.grouping import people as group_people
 from cli.redaction.identifiers.find import identifiers, merge
 from cli.redaction.lexicon import word
-from cli.redaction.marked import SURE, Hearing, marked
+from cli.redaction.marked import SURE, Hearing, marked, named_place
 from cli.redaction.marks import MODEL, marks
 from cli.redaction.model import (
     IDENTIFIER_KINDS,
@@ -272,6 +272,7 @@ def analyze(text: str, policy: Policy = DEFAULT_POLICY) -> Analysis:
     strong = [
         not all(claimed[token.start : token.end])
         and evidence[place].person >= (_SURE if told[token.start] else _OWN)
+        and not named_place(page, place, said[place])
         for place, token in enumerate(page.tokens)
     ]
     for place, held in enumerate(strong):

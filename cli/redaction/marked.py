@@ -30,6 +30,7 @@ _HANDLE: Final = re.compile(r"[A-Za-z]")
 _TRAITS: Final = ("job", "rank", "education", "employer", "culture")
 # Zipf frequency from which one word by itself is no trait, if it is on no list of traits.
 _COMMON: Final = 4.8
+_NO_PERSON: Final = 0.1
 _SMALL: Final = frozenset({"function", "preposition"})
 _ARTICLES: Final = frozenset({"a", "an", "the"})
 Sort = Literal["D", "Q", ""]
@@ -51,6 +52,12 @@ class Hearing:
         """Say whether it takes all of a trait for plain words."""
         heard = self.of(trait)
         return bool(heard) and max(each.any for each in heard) < DOUBTED
+
+
+def named_place(page: Page, place: int, said: Said) -> bool:
+    """Say whether a word with a capital that sounds like a name is surely the name of a place."""
+    upper = page.cased and page.tokens[place].raw[:1].isupper()
+    return upper and said.trait >= SURE and said.person < _NO_PERSON
 
 
 def _sort(said: Said) -> Sort:
@@ -98,10 +105,9 @@ def _kind(page: Page, sort: Sort, first: int, last: int) -> str:
     for kind in _TRAITS:
         if any(kind in known.traits for known in words):
             return kind
-    if first < last:
-        return "relation"
-    upper = page.cased and page.tokens[first].raw[:1].isupper() and not page.opens_sentence(first)
-    return "place" if words[0].places or upper else "relation"
+    capitals = [token.raw[:1].isupper() for token in page.tokens[first : last + 1]]
+    upper = page.cased and all(capitals) and not page.opens_sentence(first)
+    return "place" if upper or (first == last and words[0].places) else "relation"
 
 
 def _one(page: Page, said: Sequence[Said], last: int, first: int) -> bool:

@@ -26,6 +26,8 @@ _FREQUENT: Final = 3.8
 UNSURE: Final = 0.45
 # The most it may say of every place where a word stands for a question about it to be settled.
 CLEARED: Final = 0.01
+# The same for one in lower case, in a text typed with care, that a model of names hears.
+AGREED: Final = 0.02
 # From here on a plain word that is asked about once is asked about wherever it stands: the same
 # question. Not the commonest words.
 CARRIED: Final = 0.04
@@ -46,16 +48,26 @@ def _plain(known: Word, held: Evidence) -> bool:
     return weak and not heard and common(known) and not can_be_name(known.text)
 
 
+def _misheard(page: Page, position: int, held: Evidence) -> bool:
+    """Say whether only a model of names takes a plain word in lower case for one."""
+    known = page.words[position]
+    plain = page.plain(position) and common(known) and not can_be_name(known.text)
+    return plain and set(held.why) <= _SUGGESTED
+
+
 def last_word(page: Page, evidence: Sequence[Evidence], said: Sequence[Said]) -> None:
     """Let the model of marks name who was missed, and settle weak questions about nobody."""
     highest: defaultdict[str, float] = defaultdict(float)
     for known, each in zip(page.words, said, strict=True):
         highest[known.text] = max(highest[known.text], each.any)
-    for known, held, each in zip(page.words, evidence, said, strict=True):
+    for position, (held, each) in enumerate(zip(evidence, said, strict=True)):
+        known = page.words[position]
         if each.person >= (SMALL if known.classes & NO_NAME or known.script == "d" else HEARD):
             often = common(known) and known.zipf >= _FREQUENT and not page.cased
             held.add(min(each.person, UNSURE) if often else each.person, MODEL)
-        elif highest[known.text] < CLEARED and _plain(known, held):
+        elif (highest[known.text] < CLEARED and _plain(known, held)) or (
+            highest[known.text] < AGREED and _misheard(page, position, held)
+        ):
             held.person = held.unknown = 0.0
     _carry(page, evidence)
 

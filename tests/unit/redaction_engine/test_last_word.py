@@ -105,6 +105,40 @@ def test_a_figure_that_counts_the_points_of_a_list_is_no_identifier() -> None:
     assert told.entities
 
 
+CAREFUL = (
+    "Настала ночь и стало очень тихо. Все молчали и ждали утра. "
+    "Потом где-то стреляли. Никто из нас не спал до рассвета."
+)
+
+
+def test_a_village_that_sounds_like_a_name_is_a_place_where_the_model_is_sure() -> None:
+    text = f"{CAREFUL} Мы жили в Тальменке. Потом приехал Сергей."
+    assert _said_of(text, "Тальменке", trait=0.5, person=0.3).kind == "person"
+    assert _said_of(text, "Тальменке", trait=0.9, person=0.05).kind == "place"
+
+
+def test_a_trait_of_words_with_capitals_is_a_place() -> None:
+    def say(page: Page, *_: object) -> list[Said]:
+        return [
+            Said(trait=0.9) if token.raw[:2] in ("Бі", "Кр") else Said() for token in page.tokens
+        ]
+
+    with mock.patch("cli.redaction.analyze.marks", say):
+        found = analyze(f"{CAREFUL} Ми виїхали через Білу Криницю вночі.").entities
+    assert [(each.kind, each.forms) for each in found] == [("place", ("Білу Криницю",))]
+
+
+def test_a_plain_word_only_a_model_of_names_hears_is_settled_in_a_text_typed_with_care() -> None:
+    text = f"{CAREFUL} Кто-то взял его за рукав и увёл."
+    for said, settled in ((0.0, True), (0.03, False)):
+        page = read(text)
+        place = [token.raw for token in page.tokens].index("рукав")
+        evidence = [Evidence() for _ in page.tokens]
+        evidence[place].add(0.76, "sequence model")
+        last_word(page, evidence, [Said(trait=said) for _ in page.tokens])
+        assert (evidence[place].score == 0) is settled
+
+
 PLAIN = "вчера мы видели шкатулку и ушли"
 
 
