@@ -67,19 +67,51 @@ _SURELY_A_LETTER: Final = re.compile(
 )
 
 
+# Z for Zoya, V as in vinegar, А как Анна: what follows the letter, up to the word that starts so.
+_AS_IN: Final = (("for",), ("as", "in"), ("like",), ("как",), ("як",))
+
+
+_SIGNS: Final = frozenset(
+    {"мягкий знак", "твердый знак", "твёрдый знак", "м'який знак", "soft sign", "hard sign"}
+)
+
+
+def _letter(page: Page, place: int) -> int:
+    """Give how many words tell one letter at a place: эр, "soft sign"; 0 if none does."""
+    pair = " ".join(token.word for token in page.tokens[place : place + 2])
+    if pair in _SIGNS:
+        return 2
+    told = place < len(page.tokens) and "SPL" in told_with(page.tokens[place].word)
+    return 1 + _told_by_a_word(page, place) if told else 0
+
+
+def _told_by_a_word(page: Page, letter: int) -> int:
+    """Give how many words after a letter only tell which it is."""
+    first = page.tokens[letter].word
+    for told in _AS_IN:
+        end = letter + 1 + len(told)
+        between = tuple(token.word for token in page.tokens[letter + 1 : end])
+        if len(first) == 1 and between == told and end < len(page.tokens):
+            gaps = [page.gap(place) for place in range(letter + 1, end + 1)]
+            if page.tokens[end].word[:1] == first and not any(gap.strip() for gap in gaps):
+                return len(told) + 1
+    return 0
+
+
 def spelled_aloud(page: Page, evidence: Sequence[Evidence]) -> None:
-    """Кэ, а, эл, у, гэ; ем а ер ка о: four names of letters or more, two of them nothing else."""
+    """Кэ, а, эл, у, гэ; Z for Zoya, A, R: four names of letters or more, two nothing else."""
     position = 0
     while position < len(page.tokens):
-        end = position
-        while end < len(page.tokens) and "SPL" in told_with(page.tokens[end].word):
+        end, letters, told = position, [], 0
+        while words := _letter(page, end):
             if end > position and page.gap(end).strip(" ,.…-–—"):
                 break
-            end += 1
-        words = [token.word for token in page.tokens[position:end]]
-        plain = sum(bool(_SURELY_A_LETTER.match(word)) and len(word) > 1 for word in words)
-        single = sum(len(word) == 1 for word in words)
-        if len(words) >= 4 and (plain >= 2 or single >= 4):
+            letters.append(page.tokens[end].word)
+            told += words > 1
+            end += words
+        plain = sum(bool(_SURELY_A_LETTER.match(word)) and len(word) > 1 for word in letters)
+        single = sum(len(word) == 1 for word in letters)
+        if len(letters) >= 4 and (plain >= 2 or single >= 4 or told):
             for place in range(position, end):
                 evidence[place].add(0.6, "spelled aloud")
         position = max(end, position + 1)
@@ -93,7 +125,11 @@ def initial_alone(page: Page, evidence: Sequence[Evidence]) -> None:
         if page.text[token.end : token.end + 1] != "." or evidence[position].score:
             continue
         after = page.text[token.end + 1 : token.end + 3]
-        if page.gap(position) in (" ", "\n", ". ") and after[:1] in " ,;" and after[-1:].islower():
+        apart = page.gap(position)[-1:] in (" ", "\n", "(") and not (
+            position and page.gap(position) == " " and len(page.tokens[position - 1].raw) == 1
+        )
+        goes_on = after[:1] in " ,;" and after[-1:].islower()
+        if apart and (goes_on or after[:1] in ("", ",", ";", ":", ")", ".", "\n")):
             evidence[position].add(0.2, "initial alone")
 
 

@@ -266,6 +266,16 @@ _SON_OF: Final = sections("sets.txt")["son_of"]
 _NUMERAL: Final = re.compile(r"[IVX]{1,4}|[JS]r|мл|ст|молодший|старший|младший")
 
 
+def _numbered(page: Page, position: int) -> bool:
+    """Say whether a figure belongs to a call sign: Kedr 7, told again or before a stop."""
+    token, before = page.tokens[position], page.tokens[position - 1]
+    if not (token.raw.isdigit() and len(token.raw) <= 3 and page.cased and before.raw.istitle()):
+        return False
+    after = page.gap(position + 1)[:1] if position + 1 < len(page.tokens) else ""
+    again = page.text.count(page.text[before.start : token.end]) > 1
+    return again or after in (":", ",", ")", "»", '"', "”")
+
+
 def inside_names(page: Page, evidence: Sequence[Evidence]) -> None:
     """Small words before a name (de la, фон, святой) and a numeral after it belong to it."""
     count = len(page.tokens)
@@ -285,7 +295,8 @@ def inside_names(page: Page, evidence: Sequence[Evidence]) -> None:
         raw = page.tokens[position].raw
         beside = evidence[position - 1].score >= 0.1 and page.gap(position) == " "
         telling = page.cased or len(raw) > 1
-        if beside and telling and raw[0].isupper() and _NUMERAL.fullmatch(raw):
+        numeral = raw[0].isupper() and _NUMERAL.fullmatch(raw)
+        if beside and telling and (numeral or _numbered(page, position)):
             evidence[position].add(0.3, "numeral after a name")
 
 

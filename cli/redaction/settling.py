@@ -19,7 +19,7 @@ from cli.redaction.propagation import CALLED
 
 # What the model of marks must say of a word for it to be taken for a name.
 HEARD: Final = 0.02
-# The same for a word that hardly ever belongs to a name: kin, title, preposition, figure, letter.
+# The same for a word that hardly ever belongs to a name: kin, title, preposition, figure.
 SMALL: Final = 0.7
 # A frequent plain word in a text without capitals is asked about, never removed unasked.
 _FREQUENT: Final = 3.8
@@ -62,8 +62,7 @@ def last_word(page: Page, evidence: Sequence[Evidence], said: Sequence[Said]) ->
         highest[known.text] = max(highest[known.text], each.any)
     for position, (held, each) in enumerate(zip(evidence, said, strict=True)):
         known = page.words[position]
-        small = known.classes & NO_NAME or known.script == "d" or len(known.text) < 2
-        if each.person >= (SMALL if small else HEARD):
+        if each.person >= (SMALL if known.classes & NO_NAME or known.script == "d" else HEARD):
             often = common(known) and known.zipf >= _FREQUENT and not page.cased
             held.add(min(each.person, UNSURE) if often else each.person, MODEL)
         elif (highest[known.text] < CLEARED and _plain(known, held)) or (

@@ -20,6 +20,21 @@ def held(text: str, *, least: float = 0.1) -> set[str]:
 FOUND = {
     "spelled aloud in Russian": ("фамилия такая: кэ, а, эл, у, гэ", {"кэ", "эл", "гэ"}),
     "spelled aloud in Ukrainian": ("його звали ем а ер ка о", {"ем", "ер", "ка"}),
+    "spelled by words": (
+        "my name is Z for Zoya, A, R, U, B as in bridge, A",
+        {"Z", "for", "Zoya", "R", "U", "bridge"},
+    ),
+    "spelled by words in Russian": (
+        "пишите: М как Мария, А, К, А как Анна, Р",
+        {"М", "Мария", "К"},
+    ),
+    "a soft sign": ("фамилия эр, у, дэ, мягкий знак", {"эр", "дэ", "мягкий", "знак"}),
+    "an initial before a comma": ("There came A., and nobody knew him.", {"A"}),
+    "an initial in brackets": ("She asked that it be left in. (S.)", {"S"}),
+    "a call sign with a figure": (
+        "There was Kedr 7, who shot. The others only looked at us and laughed.",
+        {"Kedr", "7"},
+    ),
     "two initials alone": ("На печати буквы О. С., больше ничего.", {"О", "С"}),
     "initials and a short surname": ("It was signed by A. B. Sat in blue.", {"A", "B", "Sat"}),
     "an initial of two letters": ("We were told by Ye. T. himself.", {"Ye", "T"}),
@@ -42,6 +57,8 @@ LEFT = {
     "small words in a row": ("и я, и ты, а он о них", {"и", "я", "а", "о"}),
     "an abbreviation": ("P. S. I forgot the rest.", {"P", "S"}),
     "the end of a sentence": ("Это был он, и я. Потом мы ушли.", {"я"}),
+    "points of a list": ("A. We left.\nB. We came to the river and crossed it.", {"A", "B"}),
+    "how many after a name": ("I saw Ivan 3 times on that day and we talked.", {"3"}),
     "three letters": ("буквы а, бэ, вэ на стене", {"а", "бэ", "вэ"}),
 }
 
