@@ -13,8 +13,9 @@ from typing import Final
 from cli.redaction.evidence import Evidence
 from cli.redaction.lexicon import Word, can_be_name
 from cli.redaction.marks import MODEL, Said
+from cli.redaction.misspelt import misspelt
 from cli.redaction.page import Page
-from cli.redaction.people import NO_NAME, common
+from cli.redaction.people import NO_NAME, SLIP, common
 from cli.redaction.propagation import CALLED
 
 # What the model of marks must say of a word for it to be taken for a name.
@@ -48,6 +49,13 @@ def _plain(known: Word, held: Evidence) -> bool:
     return weak and not heard and common(known) and not can_be_name(known.text)
 
 
+def _least(known: Word) -> float:
+    """Give what the model of marks must say of a word for it to be taken for a name."""
+    if known.classes & NO_NAME or known.script == "d":
+        return SMALL
+    return SLIP if "capital" in known.classes or misspelt(known.text) else HEARD
+
+
 def _misheard(page: Page, position: int, held: Evidence) -> bool:
     """Say whether only a model of names takes a plain word in lower case for one."""
     known = page.words[position]
@@ -62,7 +70,7 @@ def last_word(page: Page, evidence: Sequence[Evidence], said: Sequence[Said]) ->
         highest[known.text] = max(highest[known.text], each.any)
     for position, (held, each) in enumerate(zip(evidence, said, strict=True)):
         known = page.words[position]
-        if each.person >= (SMALL if known.classes & NO_NAME or known.script == "d" else HEARD):
+        if each.person >= HEARD and each.person >= _least(known):
             often = common(known) and known.zipf >= _FREQUENT and not page.cased
             held.add(min(each.person, UNSURE) if often else each.person, MODEL)
         elif (highest[known.text] < CLEARED and _plain(known, held)) or (
