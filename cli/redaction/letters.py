@@ -71,18 +71,17 @@ _SURELY_A_LETTER: Final = re.compile(
 _AS_IN: Final = (("for",), ("as", "in"), ("like",), ("как",), ("як",))
 
 
-_SIGNS: Final = frozenset(
-    {"мягкий знак", "твердый знак", "твёрдый знак", "м'який знак", "soft sign", "hard sign"}
-)
+_SIGNS: Final = frozenset({"мягкий", "твердый", "твёрдый", "м'який", "soft", "hard"})
 
 
 def _letter(page: Page, place: int) -> int:
     """Give how many words tell one letter at a place: эр, "soft sign"; 0 if none does."""
-    pair = " ".join(token.word for token in page.tokens[place : place + 2])
-    if pair in _SIGNS:
-        return 2
-    told = place < len(page.tokens) and "SPL" in told_with(page.tokens[place].word)
-    return 1 + _told_by_a_word(page, place) if told else 0
+    if place == len(page.tokens):
+        return 0
+    word = page.tokens[place].word
+    if word in _SIGNS and place + 1 < len(page.tokens):
+        return 2 if page.tokens[place + 1].word in ("знак", "sign") else 0
+    return 1 + _told_by_a_word(page, place) if "SPL" in told_with(word) else 0
 
 
 def _told_by_a_word(page: Page, letter: int) -> int:

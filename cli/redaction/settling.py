@@ -49,11 +49,13 @@ def _plain(known: Word, held: Evidence) -> bool:
     return weak and not heard and common(known) and not can_be_name(known.text)
 
 
-def _least(known: Word) -> float:
-    """Give what the model of marks must say of a word for it to be taken for a name."""
+def _heard(known: Word, person: float) -> bool:
+    """Say whether the model of marks says enough of a word for it to be taken for a name."""
     if known.classes & NO_NAME or known.script == "d":
-        return SMALL
-    return SLIP if "capital" in known.classes or misspelt(known.text) else HEARD
+        return person >= SMALL
+    if person >= SLIP:
+        return True
+    return person >= HEARD and not ("capital" in known.classes or misspelt(known.text))
 
 
 def _misheard(page: Page, position: int, held: Evidence) -> bool:
@@ -70,7 +72,7 @@ def last_word(page: Page, evidence: Sequence[Evidence], said: Sequence[Said]) ->
         highest[known.text] = max(highest[known.text], each.any)
     for position, (held, each) in enumerate(zip(evidence, said, strict=True)):
         known = page.words[position]
-        if each.person >= HEARD and each.person >= _least(known):
+        if _heard(known, each.person):
             often = common(known) and known.zipf >= _FREQUENT and not page.cased
             held.add(min(each.person, UNSURE) if often else each.person, MODEL)
         elif (highest[known.text] < CLEARED and _plain(known, held)) or (
