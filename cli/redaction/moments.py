@@ -43,7 +43,7 @@ _MONTH_OF: Final = (
     r"лип(?:ень|ня)|серп(?:ень|ня)|верес(?:ень|ня)|"
     r"жовт(?:ень|ня)|листопада?|груд(?:ень|ня)|january|february|march|april|may|june|july|august|"
     r"september|october|november|december|"
-    r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)(?!\w)\.?"
+    r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)(?!\w)(?:(?<=[a-z])(?<!may)(?<![a-z]{4})\.)?"
 )
 _MONTH_LATIN: Final = (
     r"(?:yanvarya|fevralya|marta|aprelya|maya|iyunya|iyulya|avgusta|sent[yj]abrya|okt[yj]abrya|"
@@ -69,6 +69,14 @@ _ORDINAL_OF: Final = (
 _YEARS: Final = (
     r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|"
     r"five|six|seven|eight|nine))?|\w{3,6}teen|\d{2})"
+)
+
+_DAY: Final = r"\d{1,2}(?:st|nd|rd|th)?"
+# 11 on 12 November in Russian, 3 or 4, 5–7, from the 3rd to the 5th.
+_AND_DAY: Final = (
+    r"(?:[ ]?(?:and|to|or|till|until|through|[-–—/]|и|і|й|та|чи|или|або|по|на|до)[ ]?(?:the )?"
+    + _DAY
+    + r")"
 )
 
 RULES: Final[tuple[Rule, ...]] = (
@@ -111,8 +119,9 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(
         "date",
         "several days of a month",
-        rf"(?<!\w)\d{{1,2}}(?:[ ]?(?:and|to|-|/|и|і|й|та|или|або|по)[ ]?\d{{1,2}}){{1,2}}[ "
-        rf"]{_MONTH_OF}(?:[ ](?:19|20)\d\d)?"
+        rf"(?<!\w)(?:(?:с|со|з|із|между|між|from|between)[ ])?{_DAY}{_AND_DAY}{{1,2}}[ ]"
+        rf"(?:of )?{_MONTH_OF}(?:[ ](?:19|20)\d\d)?(?:[ ]?(?:года|року|г\.|р\.)(?!\w))?"
+        rf"|(?<!\w){_MONTH_OF}[ ]{_DAY}{_AND_DAY}(?!\d)"
         rf"|(?<!\w)\d{{1,2}}[ ]{_MONTH_OF}(?:[ ](?:19|20)\d\d)?(?:[ ]?г(?:ода|\.)?(?!\w))?",
         figures=True,
     ),

@@ -29,6 +29,7 @@ PLAIN: Final = 0.5
 CERTAIN: Final = 0.8
 # The same for a word on no list that is a slip of the pen in a common word.
 SLIP: Final = 0.05
+SHORT_FORM: Final = "surname or short adjective"
 # Least score of a word whose name is carried through the text.
 CARRIED: Final = 0.15
 
@@ -98,6 +99,10 @@ def _cyrillic(known: Word) -> tuple[tuple[float, str], ...]:
             found.append((0.5, "ends like a patronymic"))
         elif known.surname_ending and frequency < 2.6 and not place:
             found.append((0.45, "ends like a surname"))
+    # Тюленев, sooner than the short form of an adjective hardly anybody uses.
+    short_form = known.ru is not None and known.ru.common_pos == "ADJS" and not known.ru.name_share
+    if short_form and frequency < 2.6 and known.text.endswith(("ов", "ев", "ин", "ын")):
+        found.append((0.3, SHORT_FORM))
     return tuple(found)
 
 
@@ -130,7 +135,7 @@ def lists(page: Page, evidence: Sequence[Evidence]) -> None:
         if known.classes & {"function", "preposition"} and known.zipf >= 5:
             continue
         for score, why in _by_lists(known.text):
-            if not plain or score >= 0.8:
+            if not plain or score >= 0.8 or why == SHORT_FORM:
                 evidence[position].add(score, why)
 
 
@@ -266,6 +271,13 @@ _SON_OF: Final = sections("sets.txt")["son_of"]
 _NUMERAL: Final = re.compile(r"[IVX]{1,4}|[JS]r|мл|ст|молодший|старший|младший")
 
 
+def _says_i(page: Page, position: int) -> bool:
+    """Say whether an I after a name is somebody who goes on to speak: *like Artem I waited*."""
+    token = page.tokens[position]
+    after = page.text[token.end : token.end + 2]
+    return token.raw == "I" and after[:1] in (" ", "'", "’") and after[1:].islower()
+
+
 def _numbered(page: Page, position: int) -> bool:
     """Say whether a figure belongs to a call sign: Kedr 7, told again or before a stop."""
     token, before = page.tokens[position], page.tokens[position - 1]
@@ -295,7 +307,7 @@ def inside_names(page: Page, evidence: Sequence[Evidence]) -> None:
         raw = page.tokens[position].raw
         beside = evidence[position - 1].score >= 0.1 and page.gap(position) == " "
         telling = page.cased or len(raw) > 1
-        numeral = raw[0].isupper() and _NUMERAL.fullmatch(raw)
+        numeral = raw[0].isupper() and _NUMERAL.fullmatch(raw) and not _says_i(page, position)
         if beside and telling and (numeral or _numbered(page, position)):
             evidence[position].add(0.3, "numeral after a name")
 

@@ -107,6 +107,9 @@ def _month_pattern(language: str) -> str:
     return "|".join(_MONTHS[language].split())
 
 
+_FROM: Final = re.compile(r"(?:с|со|з|із|между|між|from|between)\s", re.IGNORECASE)
+
+
 def early_middle_late(original: str, before: str, language: str) -> tuple[str, int] | None:
     """Say a day of a month less finely.
 
@@ -118,6 +121,14 @@ def early_middle_late(original: str, before: str, language: str) -> tuple[str, i
     if not day or not month:
         return None
     table = _PARTS[language]
+    own = _FROM.match(original)  # «с 11 на 12 ноября»: a preposition that the new words have, too
+    if own:
+        part = table[{"en": "on"}.get(language, "")][0 if day <= 10 else 1 if day <= 20 else 2]
+        name = _MONTHS[language].split()[month - 1]
+        glue = "" if part.endswith("-") else " "
+        words = f"{part}{glue}{name.capitalize() if language == 'en' else name}"
+        words += _year_words(year, language)
+        return (words[:1].upper() + words[1:] if original[0].isupper() else words), 0
     article = re.search(r"\bthe\s+$", before, re.IGNORECASE) if language == "en" else None
     taken = len(article.group()) if article else 0
     left = before[: len(before) - taken]

@@ -43,6 +43,10 @@ FOUND = {
         "Мы стояли там долго. Потом его ранили. Позывной был грак. Мы ушли. Все живы.",
         {"грак"},
     ),
+    "a surname in lower case that could be a short adjective": (
+        "Бумагу подписывал тюленев. Мы уехали утром. Потом мы ждали. Никто не пришёл.",
+        {"тюленев"},
+    ),
     "another alphabet": ("Его звали გიორგი, он грузин.", {"გიორგი"}),
 }
 
@@ -58,6 +62,7 @@ LEFT = {
     "an abbreviation": ("P. S. I forgot the rest.", {"P", "S"}),
     "the end of a sentence": ("Это был он, и я. Потом мы ушли.", {"я"}),
     "points of a list": ("A. We left.\nB. We came to the river and crossed it.", {"A", "B"}),
+    "who speaks after a name": ("Like Artem I waited for the bus all day. We left.", {"I"}),
     "how many after a name": ("I saw Ivan 3 times on that day and we talked.", {"3"}),
     "three letters": ("буквы а, бэ, вэ на стене", {"а", "бэ", "вэ"}),
 }
