@@ -10,7 +10,7 @@ from cli.redaction.model import Analysis, Decision, Entity, Finding, Gender
 from tests.unit.cli.newsroom import Newsroom
 
 TEXT = (
-    "My name is Daniil and I am 24. The sergeant took me from the metro in Tver. "
+    "My name is Daniil and I am 24. The sergeant took me from the metro in Kola. "
     "Daniil, he said, you are going to Rostov. I called Marina at once."
 )
 
@@ -35,7 +35,7 @@ THINGS = (
     Thing("p1", "person", ("Daniil",), "remove", gender="masc"),
     Thing("q1", "age", ("24",), "ask"),
     Thing("q2", "rank", ("sergeant",), "ask"),
-    Thing("l1", "place", ("Tver",), "ask", proposal="a town"),
+    Thing("l1", "place", ("Kola",), "ask", proposal="a town"),
     Thing("l2", "place", ("Rostov",), "ask"),
     Thing("p2", "person", ("Marina",), "remove", gender="femn"),
 )

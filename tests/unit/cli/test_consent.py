@@ -16,14 +16,14 @@ from crypto.testimony import Answer
 from tests.unit.cli.newsroom import Newsroom
 from tests.unit.cli.proposed import Thing, analysis
 
-TEXT = "The sergeant took me from the metro in Tver. I called Marina at once."
+TEXT = "The sergeant took me from the metro in Kola. I called Marina at once."
 THINGS = (
     Thing("q1", "rank", ("sergeant",), "ask"),
     Thing("q2", "age", ("18–20",), "ask"),
-    Thing("l1", "place", ("Tver",), "ask"),
+    Thing("l1", "place", ("Kola",), "ask"),
     Thing("p1", "person", ("Marina",), "remove"),
 )
-ANSWERS: dict[str, Answer] = {"region": "Tver", "age": "18-20", "phone": ("gone",)}
+ANSWERS: dict[str, Answer] = {"region": "Kola", "age": "18-20", "phone": ("gone",)}
 
 
 @pytest.fixture
@@ -83,7 +83,7 @@ def test_what_was_marked_may_not_be_kept_in_the_story(room: Newsroom) -> None:
     case = decided(room, {"hide": ("place", "age")}, keep="place")
     out = room.folder / "safe"
     said = room.refused("export", room.vault, case, "--out", out)
-    assert "asked to hide what stays in it: Tver" in said
+    assert "asked to hide what stays in it: Kola" in said
     assert "testimony review" in said
     assert not out.exists()
 

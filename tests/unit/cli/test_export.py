@@ -19,8 +19,8 @@ from tests.unit.cli.newsroom import Newsroom
 from tests.unit.cli.proposed import TEXT, THINGS, Thing, propose
 from tests.unit.cli.terminal import Terminal
 
-OVERLOOKED = Thing("l1", "place", ("Tver",), "remove", overlooked=True)
-NAMES = ("Daniil", "Marina", "Tver", "Rostov")
+OVERLOOKED = Thing("l1", "place", ("Kola",), "remove", overlooked=True)
+NAMES = ("Daniil", "Marina", "Kola", "Rostov")
 
 
 @pytest.fixture
@@ -118,11 +118,11 @@ def test_what_the_witness_did_not_allow_is_refused(room: Newsroom, publish: str)
 
 
 def test_an_account_that_still_shows_a_name_is_refused(room: Newsroom) -> None:
-    text = "They held me in Tver. Tver is a town."
+    text = "They held me in Kola. Kola is a town."
     [name] = room.collect(room.handover([room.seal(text)]))
     propose(room, name, [OVERLOOKED])
     said = refused(room, name)
-    assert "“Tver” was removed and is still there" in said
+    assert "“Kola” was removed and is still there" in said
     assert "testimony review" in said
 
 
@@ -161,14 +161,14 @@ def test_a_case_named_twice_is_exported_once(room: Newsroom) -> None:
 
 
 def test_a_place_that_a_person_lets_stay_is_asked_about_once(room: Newsroom) -> None:
-    text = "They held me in Tver. Tver is a town."
+    text = "They held me in Kola. Kola is a town."
     [name] = room.collect(room.handover([room.seal(text)]))
     propose(room, name, [OVERLOOKED])
     out = room.folder / "safe"
     words = ["export", str(room.vault), name, "--out", str(out)]
     words += ["--passphrase-file", str(room.passphrase_file)]
     with Terminal(words) as terminal:
-        assert "Tver is a town" in terminal.expect("stay as it is? y/n > ")
+        assert "Kola is a town" in terminal.expect("stay as it is? y/n > ")
         terminal.enter("n")
         terminal.expect("Nothing was exported.")
         assert terminal.end() == 1

@@ -127,7 +127,7 @@ def test_a_case_that_waits_for_a_second_editor_is_named(room: Newsroom) -> None:
     policy = room.folder / "policy.toml"
     policy.write_text("reviewers = 2")
     room.done("policy", room.vault, "--set", policy)
-    [case] = collected(room, room.seal("They took me in Tver."))
+    [case] = collected(room, room.seal("They took me in Kola."))
     review = Review(propose(room, case, []))
     review.decide_all({entity.id: Choice("keep") for entity in review.waiting()})
     room.done("review", room.vault, case, "--as", "anna")

@@ -59,7 +59,7 @@ def both(
 
 def files(room: Newsroom, case: str, choices: Mapping[str, str], name: str) -> Path:
     """Write a decisions file: form → action, for the things of the example."""
-    kinds = {"24": "age", "sergeant": "rank", "Tver": "place", "Rostov": "place"}
+    kinds = {"24": "age", "sergeant": "rank", "Kola": "place", "Rostov": "place"}
     lines = ["version = 1"]
     for form, action in choices.items():
         lines += ["[[decision]]", f'kind = "{kinds[form]}"', f'form = "{form}"']
@@ -69,7 +69,7 @@ def files(room: Newsroom, case: str, choices: Mapping[str, str], name: str) -> P
     return path
 
 
-ALL = {"24": "remove", "sergeant": "keep", "Tver": "remove", "Rostov": "remove"}
+ALL = {"24": "remove", "sergeant": "keep", "Kola": "remove", "Rostov": "remove"}
 
 
 # ---- blind --------------------------------------------------------------------------------------
@@ -201,12 +201,12 @@ def test_what_one_joined_is_told_apart_by_what_becomes_of_it(room: Newsroom, cas
 
 def test_a_thing_inside_another_takes_no_words_of_it(room: Newsroom, case: str) -> None:
     one = Review(first(room, case))
-    marked = one.mark("place", "the metro in Tver")
+    marked = one.mark("place", "the metro in Kola")
     assert marked is not None
     said = Choice("generalize", "a station")
     begun = decided(one.work, {marked.id: said}, "anna")
     second = Review(pair.named(pair.second_of(begun), "boris", begun))
-    again = second.mark("place", "the metro in Tver")
+    again = second.mark("place", "the metro in Kola")
     assert again is not None
     other = decided(second.work, {again.id: said})
     settling, _ = pair.settled(begun, other)
@@ -309,24 +309,24 @@ def test_an_export_says_at_each_step_what_is_missing(room: Newsroom, case: str) 
     part = files(room, case, {"24": "remove"}, "part")
     ran = room.run("review", room.vault, case, "--second", "--as", "boris", "--decisions", part)
     assert ran.code == 1
-    assert "Undecided: l1 place: Tver" in ran.err
+    assert "Undecided: l1 place: Kola" in ran.err
     assert "second editor is not through: 3 decisions" in refused()
     assert state() == "2nd: 3 to decide"
     ran = room.run("review", room.vault, case, "--settle")
     assert "cannot be settled yet" in ran.err
-    other = files(room, case, ALL | {"Tver": "keep"}, "other")
+    other = files(room, case, ALL | {"Kola": "keep"}, "other")
     room.done("review", room.vault, case, "--second", "--decisions", other)
     assert "not at one: 1 difference to settle" in refused()
     assert state() == "1 to settle"
     ran = room.run("review", room.vault, case, "--settle")
-    assert "Undecided: l1 place: Tver" in ran.err
+    assert "Undecided: l1 place: Kola" in ran.err
     assert "Rostov" not in ran.err
-    last = files(room, case, {"Tver": "remove"}, "last")
+    last = files(room, case, {"Kola": "remove"}, "last")
     room.done("review", room.vault, case, "--settle", "--decisions", last)
     assert state() == "decided"
     room.done("export", room.vault, case, "--out", out)
     text = (out / "account-1.md").read_text("utf-8")
-    assert "Tver" not in text
+    assert "Kola" not in text
     assert "sergeant" in text
 
 

@@ -66,7 +66,7 @@ def test_a_decision_can_be_taken_anew(room: Newsroom, case: str) -> None:
 
 
 def test_two_entities_with_one_name_are_decided_together(room: Newsroom, case: str) -> None:
-    things = [Thing("l1", "place", ("Tver",), "ask"), Thing("l2", "place", ("Tver",), "ask")]
+    things = [Thing("l1", "place", ("Kola",), "ask"), Thing("l2", "place", ("Kola",), "ask")]
     review = Review(propose(room, case, things))
     review.decide(review.entity("l2"), Choice("keep"))
     assert waiting(review) == []
@@ -85,7 +85,7 @@ def test_pseudonyms_stay_the_same_from_sitting_to_sitting(room: Newsroom, case: 
 def test_a_sentence_is_shown_as_it_is_and_as_it_would_read(room: Newsroom, case: str) -> None:
     review = Review(propose(room, case))
     [(before, after)] = review.sentences(review.entity("l1"), Choice("generalize", "a town"))
-    assert before == "The sergeant took me from the metro in ▸Tver◂."
+    assert before == "The sergeant took me from the metro in ▸Kola◂."
     assert after.endswith("took me from the metro in ▸a town◂.")
 
 
@@ -130,7 +130,7 @@ action = "keep"
 
 [[decision]]
 kind = "place"
-form = "Tver"
+form = "Kola"
 action = "generalize"
 text = "a town"
 """
@@ -166,7 +166,7 @@ def test_without_a_terminal_what_is_undecided_is_refused_with_a_list(
     ran = room.run("review", room.vault, case, "--decisions", decided(room, DECISIONS))
     assert ran.code == 1
     assert "Undecided: l2 place: Rostov" in ran.err
-    assert "Tver" not in ran.err
+    assert "Kola" not in ran.err
     assert "1 decision to take" in ran.err
     assert "1 to decide" in room.done("list", room.vault).out
 
@@ -261,7 +261,7 @@ def test_a_person_decides_changes_their_mind_and_goes_on_later(room: Newsroom, c
         terminal.enter("k")
         assert "l1 place" in terminal.expect(PROMPT)
         terminal.enter("m")
-        assert "▸Tver◂" in terminal.expect(PROMPT)
+        assert "▸Kola◂" in terminal.expect(PROMPT)
         terminal.enter("r")
         assert "l2 place" in terminal.expect(PROMPT)
         terminal.enter("g")

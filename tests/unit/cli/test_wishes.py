@@ -21,14 +21,14 @@ from tests.unit.cli.newsroom import Newsroom
 from tests.unit.cli.proposed import Thing, analysis
 
 TEXT = (
-    "The sergeant took me from the metro in Tver in early May. I am 24. I called Marina at once. "
+    "The sergeant took me from the metro in Kola in early May. I am 24. I called Marina at once. "
     "The president Ivan Petrov said so."
 )
 THINGS = (
     Thing("q1", "rank", ("sergeant",), "ask"),
     Thing("q2", "age", ("24",), "ask"),
     Thing("q3", "date", ("early May",), "ask"),
-    Thing("l1", "place", ("Tver",), "keep"),
+    Thing("l1", "place", ("Kola",), "keep"),
     Thing("p1", "person", ("Marina",), "remove"),
     Thing("p2", "person", ("Ivan Petrov",), "remove"),
 )

@@ -109,7 +109,7 @@ def test_a_full_disk_is_said_and_the_account_is_not(room: Newsroom) -> None:
         terminal.expect("4 to decide")
         terminal.press("y")
         after = terminal.expect("No space left on device").rpartition(BACK)[2]
-        assert "Tver" not in after
+        assert "Kola" not in after
         assert terminal.end() == 1
     assert len(Review(propose(room, case)).waiting()) == 4
 

@@ -39,7 +39,7 @@ def typed(words: str) -> list[str]:
 
 CLEAR = ["home", "ctrl+k"]  # in a line: to its begin, and cut all
 
-# The screen begins at the place Tver (l1). Keys → what is decided then.
+# The screen begins at the place Kola (l1). Keys → what is decided then.
 KEYS_DO = {
     "y takes the proposal": (["y"], {"l1": "generalize"}),
     "k keeps": (["k"], {"l1": "keep"}),
@@ -123,7 +123,7 @@ def test_ctrl_c_stops_also_out_of_a_line(review: Review) -> None:
 def test_the_thing_in_front_is_shown_in_its_sentence_before_and_after(review: Review) -> None:
     shown = Seat(review).shown
     assert "place · 1 mention · l1" in shown
-    assert "metro in ▸Tver◂." in shown
+    assert "metro in ▸Kola◂." in shown
     assert "metro in ▸a town◂." in shown
 
 
@@ -253,7 +253,7 @@ def test_what_waits_is_unmistakable_without_colour(
     seat = Seat(review)
     account = [row[:47] for row in seat.rows]
     assert any("[sergeant?]" in row for row in account)
-    assert any("▸[Tver?]◂" in row for row in account)
+    assert any("▸[Kola?]◂" in row for row in account)
     assert not any("[Daniil" in row for row in account)
     waits = [s for line in seat.segments for s in line if "[sergeant?]" in s.text]
     assert waits
@@ -269,8 +269,8 @@ def test_every_size_is_drawn(review: Review, size: tuple[int, int]) -> None:
         assert len(seat.rows) == size[1]
     if size >= (60, 16):
         assert "4 to decide" in seat.rows[0]
-        assert "[Tver?]" in seat.shown
-        assert "▸? Tver ×1" in seat.shown
+        assert "[Kola?]" in seat.shown
+        assert "▸? Kola ×1" in seat.shown
         assert "y accept" in seat.shown
 
 
@@ -291,7 +291,7 @@ HOSTILE = {
     "a bidi override": ("T\u202ever", "T‹U+202E›ver"),
     "a zero-width space": ("T\u200bver", "T‹U+200B›ver"),
     "a tag character": ("T\U000e0041ver", "T‹U+E0041›ver"),
-    "textual markup": ("[red]Tver[/]", "[red]Tver[/]"),
+    "textual markup": ("[red]Kola[/]", "[red]Kola[/]"),
     "a tower of marks": ("T\u0301" + "\u0301" * 9_999 + "ver", "‹+9997 marks›"),
     "a carriage return": ("Tv\rer", "Tv‹U+000D›er"),
 }
@@ -317,6 +317,6 @@ def test_hostile_text_is_shown_and_never_obeyed(room: Newsroom, what: str) -> No
 
 def test_a_line_of_a_mebibyte_is_drawn(room: Newsroom) -> None:
     review = review_of(
-        room, sealed(room, "a" * 2**20 + " Tver"), [Thing("l1", "place", ("Tver",), "ask")]
+        room, sealed(room, "a" * 2**20 + " Kola"), [Thing("l1", "place", ("Kola",), "ask")]
     )
-    assert "[Tver?]" in Seat(review).shown
+    assert "[Kola?]" in Seat(review).shown
