@@ -4,7 +4,7 @@ $ testimony init vault --passphrase-file pass --work-factor 1 2>&1 | tail -n 1
 Next: testimony publish vault --out DIR
 $ testimony publish vault --out manifests --passphrase-file pass 2>&1 | head -n 1
 Manifests 1 to 6, valid until …, are in manifests.
-$ echo 'My friend Daniil Kovalenko was taken near Nova Kakhovka on 4 December. His phone is +7 916 123-45-67.' > account.txt
+$ echo 'My friend Daniil Kovalenko was taken near Nova Kakhovka on 4 December. He is a Baptist. His phone is +7 916 123-45-67.' > account.txt
 $ testimony seal --manifest manifests/manifest-00001.txt --text account.txt --publish yes --out sealed.age > sealing 2>&1
 $ handover handover.tar sealed.age
 $ testimony collect vault handover.tar --passphrase-file pass > collecting 2>&1
@@ -47,7 +47,7 @@ p1 …Daniil Kovalenko
 …: … ask, … remove.
 … to take: testimony review vault …
 $ testimony review vault "$(ls vault/cases)" --passphrase-file pass
-Undecided: l… place: Nova Kakhovka
+Undecided: q… culture: Baptist
 …
 Error: Case … is not finished. … to take, … to look at.
   → Run testimony review in a terminal, or give the rest with --decisions FILE
@@ -60,7 +60,7 @@ $ test -e safe
 [1]
 
 # A policy of the newsroom's own that never asks.
-$ printf 'sure = 0\nparanoid = false\n[decisions]\ndate = "generalize"\nplace = "generalize"\nunknown = "keep"\nrelation = "keep"\njob = "keep"\n' > strict.toml
+$ printf 'sure = 0\nparanoid = false\n[decisions]\ndate = "generalize"\nplace = "generalize"\nunknown = "keep"\nrelation = "keep"\njob = "keep"\nculture = "generalize"\n' > strict.toml
 $ testimony redact vault "$(ls vault/cases)" --policy strict.toml --passphrase-file pass > proposing 2>&1
 $ testimony review vault "$(ls vault/cases)" --record decisions.toml --passphrase-file pass
 Warning: decisions.toml holds names from the testimony in clear.
