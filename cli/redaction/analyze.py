@@ -272,7 +272,7 @@ def analyze(text: str, policy: Policy = DEFAULT_POLICY) -> Analysis:
     strong = [
         not all(claimed[token.start : token.end])
         and evidence[place].person >= (_SURE if told[token.start] else _OWN)
-        and not named_place(page, place, said[place])
+        and (policy.decisions["place"] == "keep" or not named_place(page, place, said[place]))
         for place, token in enumerate(page.tokens)
     ]
     for place, held in enumerate(strong):

@@ -55,9 +55,13 @@ class Hearing:
 
 
 def named_place(page: Page, place: int, said: Said) -> bool:
-    """Say whether a word with a capital that sounds like a name is surely the name of a place."""
+    """Say whether a word with a capital that sounds like a name is surely the name of a place.
+
+    Not of a country or capital: those are kept, and София may be a person after all.
+    """
     upper = page.cased and page.tokens[place].raw[:1].isupper()
-    return upper and said.trait >= SURE and said.person < _NO_PERSON
+    kept = page.words[place].places & {"country", "capital"}
+    return upper and not kept and said.trait >= SURE and said.person < _NO_PERSON
 
 
 def _sort(said: Said) -> Sort:

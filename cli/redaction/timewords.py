@@ -123,11 +123,7 @@ def early_middle_late(original: str, before: str, language: str) -> tuple[str, i
     table = _PARTS[language]
     own = _FROM.match(original)  # «с 11 на 12 ноября»: a preposition that the new words have, too
     if own:
-        part = table[{"en": "on"}.get(language, "")][0 if day <= 10 else 1 if day <= 20 else 2]
-        name = _MONTHS[language].split()[month - 1]
-        glue = "" if part.endswith("-") else " "
-        words = f"{part}{glue}{name.capitalize() if language == 'en' else name}"
-        words += _year_words(year, language)
+        words = _part_of_month(table["on" if language == "en" else ""], day, month, year, language)
         return (words[:1].upper() + words[1:] if original[0].isupper() else words), 0
     article = re.search(r"\bthe\s+$", before, re.IGNORECASE) if language == "en" else None
     taken = len(article.group()) if article else 0
@@ -138,14 +134,20 @@ def early_middle_late(original: str, before: str, language: str) -> tuple[str, i
     preposition = word if word in table else ""
     if preposition and found:
         taken += len(found.group())
-    part = table[preposition][0 if day <= 10 else 1 if day <= 20 else 2]
-    name = _MONTHS[language].split()[month - 1]
-    name = name.capitalize() if language == "en" else name
-    glue = "" if part.endswith("-") else " "
-    words = f"{part}{glue}{name}{_year_words(year, language)}"
+    words = _part_of_month(table[preposition], day, month, year, language)
     if found and preposition and found.group(1)[:1].isupper():
         words = words[:1].upper() + words[1:]
     return words, taken
+
+
+def _part_of_month(
+    parts: tuple[str, str, str], day: int, month: int, year: str, language: str
+) -> str:
+    part = parts[0 if day <= 10 else 1 if day <= 20 else 2]
+    name = _MONTHS[language].split()[month - 1]
+    name = name.capitalize() if language == "en" else name
+    glue = "" if part.endswith("-") else " "
+    return f"{part}{glue}{name}{_year_words(year, language)}"
 
 
 def _year_words(year: str, language: str) -> str:

@@ -119,18 +119,16 @@ def _district(words: list[str], before: str, language: str) -> Proposal:
     return Proposal(head + where)
 
 
-def _disagrees(before: str, sort: str, language: str) -> bool:
+def _disagrees(before: str, sort: str, case: Case, language: str) -> bool:
     """Say whether an adjective before the name would not agree with the noun: «родной Одессе»."""
     word = re.search(r"([^\W\d_]+)\s+\Z", before)
-    found = (
-        [p for tongue in order(language)[:1] for p in parses(fold(word.group(1)), tongue)]
-        if word
-        else []
-    )
-    if not found or not all(p.pos in ("ADJF", "PRTF") for p in found):
+    if not word:
         return False
+    found = [p for tongue in order(language)[:1] for p in parses(fold(word.group(1)), tongue)]
+    adjectives = [p for p in found if p.pos in ("ADJF", "PRTF")]
     wanted = _GENDER.get((sort, language), "masc")
-    return not any(p.slot[1] == "sing" and p.gender in (wanted, "") for p in found)
+    fits = any(p.slot == (case, "sing") and p.gender in (wanted, "") for p in adjectives)
+    return bool(adjectives) and not fits
 
 
 def _after_a_kind(before: str, language: str) -> bool:
@@ -173,7 +171,7 @@ def place(original: str, before: str, language: str) -> Proposal | None:
     if head is None:
         return None
     unsure = "" if sure else "the case of the place is not certain"
-    if _disagrees(before, sort, language):
+    if _disagrees(before, sort, case, language):
         unsure = "the word before may no longer agree"
     other = _OTHERWISE[language].get(preposition_before(before))
     preposition = re.search(r"[^\W\d_]+\s+[«\"“]?$", before)

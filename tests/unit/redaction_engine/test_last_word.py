@@ -12,6 +12,7 @@ from cli.redaction.evidence import Evidence
 from cli.redaction.marks import Said, features
 from cli.redaction.model import Analysis, Entity
 from cli.redaction.page import Page, read
+from cli.redaction.policy import DEFAULT_POLICY, Policy
 from cli.redaction.sequence import BLOCK
 from cli.redaction.settling import CLEARED, HEARD, SMALL, last_word
 
@@ -115,6 +116,19 @@ def test_a_village_that_sounds_like_a_name_is_a_place_where_the_model_is_sure() 
     text = f"{CAREFUL} Мы жили в Тальменке. Потом приехал Сергей."
     assert _said_of(text, "Тальменке", trait=0.5, person=0.3).kind == "person"
     assert _said_of(text, "Тальменке", trait=0.9, person=0.05).kind == "place"
+
+
+def test_a_name_that_is_a_country_or_where_places_are_kept_stays_a_person() -> None:
+    def sure(page: Page, *_: object) -> list[Said]:
+        return [Said(trait=0.9) if token.raw[:1] in "GТ" else Said() for token in page.tokens]
+
+    english = "The night was very quiet. They all waited for it to pass. Then the shooting began."
+    with mock.patch("cli.redaction.analyze.marks", sure):
+        aunt = analyze(f"{english} Nobody slept. Then aunt Georgia came and took the children.")
+        kept = Policy(decisions={**DEFAULT_POLICY.decisions, "place": "keep"})
+        surname = analyze(f"{CAREFUL} Мы видели Тимошенко у реки.", kept)
+    assert [each.kind for each in aunt.entities if each.forms == ("Georgia",)] == ["person"]
+    assert [each.kind for each in surname.entities if each.forms == ("Тимошенко",)] == ["person"]
 
 
 def test_a_trait_of_words_with_capitals_is_a_place() -> None:

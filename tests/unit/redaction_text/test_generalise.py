@@ -168,3 +168,8 @@ def test_the_wording_of_an_editor_comes_first() -> None:
     text, analysis = read("в {l1:Чугуеве}", "ru")
     done = redact(text, analysis, {"l1": Choice("generalize", "маленьком городе")}, SEED)
     assert done.text == "в маленьком городе"
+
+
+def test_an_adjective_that_would_no_longer_agree_is_shown_to_the_editor() -> None:
+    assert generalise("в родной {l1:Одессе}", "ru").unsure
+    assert not generalise("в родном {l1:Мурманске}", "ru").unsure
