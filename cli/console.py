@@ -16,6 +16,7 @@ import getpass
 import json
 import os
 import sys
+import textwrap
 import time
 from collections.abc import Iterator, Sequence
 from typing import Any, Final, TextIO
@@ -53,6 +54,17 @@ def capable() -> bool:
 def say(text: str = "") -> None:
     """Print a result."""
     _line(sys.stdout, visible(text))
+
+
+def prose(head: str, text: str) -> None:
+    """Print a sentence after a head; on a terminal it is broken between words, under itself."""
+    lines = [visible(text)]
+    with contextlib.suppress(OSError):
+        wide = os.get_terminal_size(sys.stdout.fileno()).columns - 1
+        if wide >= _LEAST[0]:
+            lines = textwrap.wrap(lines[0], wide - len(head), break_on_hyphens=False) or lines
+    for number, line in enumerate(lines):
+        _line(sys.stdout, f"{' ' * len(head) if number else head}{line}")
 
 
 def note(text: str) -> None:

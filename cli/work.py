@@ -306,4 +306,5 @@ def from_value(value: Mapping[str, Any]) -> Analysis:
             )
             for entity in value["entities"]
         ),
+        settled=tuple((start, end) for start, end in value.get("settled", ())),
     )

@@ -257,7 +257,7 @@ def analyze(text: str, policy: Policy = DEFAULT_POLICY) -> Analysis:
     told_by = suspicions(page, evidence)
     said = marks(page, evidence, told_by.all)
     direct, circumstances = marked(page, said)
-    last_word(page, evidence, said)
+    settled = last_word(page, evidence, said)
     heard = Hearing(page, said)
     claimed = bytearray(len(text))
     findings = _claim(merge([*told_by.direct, *direct]), claimed, text)
@@ -307,4 +307,9 @@ def analyze(text: str, policy: Policy = DEFAULT_POLICY) -> Analysis:
         entities.append(_entity(f"{prefix}{counts[prefix]}", kind, found, page, policy, person))
     findings += [finding for person in persons for finding in person.mentions]
     findings.sort(key=lambda each: each.start)
-    return Analysis(page.language, tuple(findings), tuple(entities))
+    taken_for_none = tuple(
+        (page.tokens[place].start, page.tokens[place].end)
+        for place in settled
+        if not any(claimed[page.tokens[place].start : page.tokens[place].end])
+    )
+    return Analysis(page.language, tuple(findings), tuple(entities), taken_for_none)

@@ -26,6 +26,7 @@ from cli.redaction.persons import (
     spelled_alike,
 )
 from cli.redaction.places import sort_of_unknown
+from cli.redaction.possessives import owners
 from cli.redaction.propagation import keys
 from cli.redaction.wordlists import read_data, sections
 
@@ -237,6 +238,7 @@ def people(page: Page, found: Sequence[Mention]) -> list[Person]:
         parts = parts_of(page.words[mention.first : mention.last + 1])
         _ask_the_sentence(page, mention, parts)
         work.append((mention, parts))
+    _give_to_owners(page, work)
     rank = {True: 0, False: 1}
     work.sort(key=lambda each: (rank[each[1].full], each[0].first))
     for mention, parts in work:
@@ -263,6 +265,22 @@ def people(page: Page, found: Sequence[Mention]) -> list[Person]:
     for person in persons:
         person.mentions.sort(key=lambda each: each.start)
     return sorted(persons, key=lambda person: person.mentions[0].start)
+
+
+def _give_to_owners(page: Page, work: Sequence[tuple[Mention, Parts]]) -> None:
+    """«Романова дружина»: a Roman of this account is meant, unless somebody is called Романова."""
+    given = frozenset().union(*(parts.given for _, parts in work))
+    family = frozenset().union(*(parts.family for _, parts in work if not parts.words))
+    for mention, parts in work:
+        after = mention.last + 1
+        if not parts.words or parts.given or parts.words & family or after >= len(page.words):
+            continue
+        if page.gap(after) != " " or not page.tokens[after].raw.islower():
+            continue
+        names = owners(page.words[mention.last].text, page.words[after].text) & given
+        if names and page.language == "uk":
+            parts.given, parts.family, parts.words = names, frozenset(), frozenset()
+            parts.gender.clear()
 
 
 def _join_misspelt(persons: list[Person]) -> list[Person]:

@@ -93,8 +93,10 @@ class Analysis:
     language: "ru", "uk" or "en": the language most of the text is written in
     findings: in order of start
     entities: in order of first mention
+    settled:  (start, end) of plain words that were doubted and then taken for nobody's name
     """
 
     language: str
     findings: tuple[Finding, ...]
     entities: tuple[Entity, ...]
+    settled: tuple[tuple[int, int], ...] = ()

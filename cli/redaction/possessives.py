@@ -66,6 +66,55 @@ def base_of(word: str) -> str:
     return match.group(1) + "а" if match else word
 
 
+# What a Ukrainian possessive adjective stands beside, by its ending: case, number or gender.
+_BESIDE: Final = {
+    "а": "nomn/femn",
+    "е": "nomn/neut accs/neut",
+    "і": "nomn/plur accs/plur",
+    "у": "accs/femn",
+    "ою": "ablt/femn",
+    "ої": "gent/femn",
+    "ій": "datv/femn loct/femn",
+    "ого": "gent/masc gent/neut accs/masc",
+    "ому": "datv/masc datv/neut loct/masc loct/neut",
+    "ім": "loct/masc loct/neut",
+    "им": "ablt/masc ablt/neut datv/plur",
+    "их": "gent/plur accs/plur loct/plur",
+    "ими": "ablt/plur",
+}
+
+
+def owners(word: str, owned: str) -> frozenset[str]:
+    """Give the full names of whom «Романова дружина», «Тарасову довідку» may speak, in Ukrainian.
+
+    Such a word is a surname too, so the word after it must be a noun in its case and number.
+
+    word, owned: lower-case words that stand side by side
+    """
+    match = _POSSESSIVE.match(word)
+    if not match or match.group(2) not in ("ов", "ев", "єв"):
+        return frozenset()
+    stem, _, ending = match.groups()
+    beside = _BESIDE.get(ending, "").split()
+    fits = any(
+        p.known
+        and p.sort is None
+        and f"{p.slot[0]}/{'plur' if p.slot[1] == 'plur' else p.gender}" in beside
+        for p in parses(owned, "uk")
+        if p.pos == "NOUN"
+    )
+    found: set[str] = set()
+    for base in (stem, stem + "й", stem + "о", stem + "ь") if fits else ():
+        if short := short_name(base):
+            found |= short.names
+        found |= {
+            p.lemma
+            for p in parses(base, "uk")
+            if p.sort == "given" and p.known and p.slot == ("nomn", "sing")
+        }
+    return frozenset(found)
+
+
 def possessive_stem(word: str) -> str:
     """Give the name that a possessive adjective was made of, without its last letter."""
     match = _POSSESSIVE.match(word)

@@ -205,4 +205,5 @@ def _ordered(
         analysis.language,
         tuple(sorted(findings, key=lambda each: each.start)),
         tuple(sorted(entities, key=lambda each: each.mentions[0])),
+        analysis.settled,
     )

@@ -65,8 +65,12 @@ def _misheard(page: Page, position: int, held: Evidence) -> bool:
     return plain and set(held.why) <= _SUGGESTED
 
 
-def last_word(page: Page, evidence: Sequence[Evidence], said: Sequence[Said]) -> None:
-    """Let the model of marks name who was missed, and settle weak questions about nobody."""
+def last_word(page: Page, evidence: Sequence[Evidence], said: Sequence[Said]) -> list[int]:
+    """Let the model of marks name who was missed, and settle weak questions about nobody.
+
+    returns: the positions of words that were doubted and are no longer
+    """
+    settled: list[int] = []
     highest: defaultdict[str, float] = defaultdict(float)
     for known, each in zip(page.words, said, strict=True):
         highest[known.text] = max(highest[known.text], each.any)
@@ -78,8 +82,11 @@ def last_word(page: Page, evidence: Sequence[Evidence], said: Sequence[Said]) ->
         elif (highest[known.text] < CLEARED and _plain(known, held)) or (
             highest[known.text] < AGREED and _misheard(page, position, held)
         ):
+            if held.score:
+                settled.append(position)
             held.person = held.unknown = 0.0
     _carry(page, evidence)
+    return [position for position in settled if not evidence[position].score]
 
 
 def _carry(page: Page, evidence: Sequence[Evidence]) -> None:

@@ -77,6 +77,8 @@ def parses(word: str, language: Language) -> tuple[Parse, ...]:
         if pos == "NPRO" and parse.normal_form in _LIKE_ADJECTIVES:
             pos = "ADJF"
         case = next((case for case in CASES if case in marks), None)
+        if case is None and pos == "NOUN" and parse.normal_form == word:
+            case = "nomn"  # the Ukrainian dictionary forgets to say so of «дружина»
         if case is None or pos not in ("NOUN", *_ADJECTIVES):
             continue
         gender = "masc" if "masc" in marks else "femn" if "femn" in marks else ""

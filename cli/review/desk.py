@@ -16,7 +16,7 @@ from cli.redaction.model import Entity
 from cli.review.front import NOTHING_LEFT, WISHES_LEFT, Front
 from cli.review.marking import Marking
 from cli.review.order import KEPT_TOGETHER
-from cli.review.view import Line, line_of, place_of
+from cli.review.view import SETTLED, Line, line_of, line_of_settled, place_of
 from cli.wishes import Wish
 
 
@@ -140,23 +140,32 @@ class Desk(Front):
         return found
 
     def untouched(self) -> list[Line]:
-        """Return what was found and stays because the policy says so: nobody was asked."""
+        """Return what stays unasked: by the policy, or a doubted word that seems to be no name."""
         decided = self.review.work.matched().choices
         found = [e for e in self.items() if self.state(e) == "kept" and e.id not in decided]
-        if not found:
+        words = self.review.settled()
+        if not found and not words:
             self.said = "Nothing stays that nobody was asked about."
         redacted = self.review.redacted()
-        return [line_of(self.review, redacted, each) for each in found]
+        lines = [line_of(self.review, redacted, each) for each in found]
+        return lines + [line_of_settled(self.review, *each) for each in words.items()]
 
     def stay(self, names: Sequence[str], lines: Sequence[Line]) -> None:
-        """Keep these, and let the others wait no more: they are hidden as it is proposed."""
-        chosen = {line.name: self.review.entity(line.name) for line in lines}
-        self.review.decide_all(
-            {
-                name: Choice("keep") if name in names else self.review.proposed(entity)
-                for name, entity in chosen.items()
-            }
-        )
+        """Keep these, and let the others wait no more: they are hidden as it is proposed.
+
+        A word that was doubted is a person then, wherever it stands.
+        """
+        words = [line.name for line in lines if line.name.startswith(SETTLED)]
+        for word in (each for each in words if each not in names):
+            self.review.mark("person", word.removeprefix(SETTLED))
+        found = [self.review.entity(line.name) for line in lines if line.name not in words]
+        if found:
+            self.review.decide_all(
+                {
+                    each.id: Choice("keep") if each.id in names else self.review.proposed(each)
+                    for each in found
+                }
+            )
         hidden = len(lines) - len(names)
         self.said = f"{len(names)} stay, and you looked. {hidden} hidden."
 

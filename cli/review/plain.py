@@ -2,7 +2,7 @@
 
 Each entity is shown in its sentence, and below it as that sentence would read. One letter answers.
 When nothing waits any more, everything that was decided is listed once, by the policy or by the
-editor, and any of it can be decided anew.
+editor, and any of it can be decided anew. So are plain words that the engine doubted and let go.
 """
 
 from __future__ import annotations
@@ -61,14 +61,14 @@ def _ask_entity(review: Review, entity: Entity, state: str) -> None:
     )
     if told := review.told(entity):
         console.say(f"  told {told}")
-    console.say(f"  now: {before}")
+    console.prose("  now: ", before)
     sides = review.sides(entity)
     for number, side in enumerate(sides or (), 1):
         does = "stays" if side.safety == 0 else f"→ {side.words or 'nothing'}"
         console.say(f"  {number} {side.editor}: {does}")
     alike = review.alike(entity)
     if not alike:
-        console.say(f"  y →  {after}")
+        console.prose("  y →  ", after)
     letters = LETTERS if sides is None else f"1 2 {LETTERS}"
     if alike:
         letters = letters.replace("y ", "")
@@ -83,8 +83,8 @@ def _ask_entity(review: Review, entity: Entity, state: str) -> None:
             continue
         if letter == "m":
             for start, shown in review.sentences(entity, proposed):
-                console.say(f"  now: {start}")
-                console.say(f"  y →  {shown}")
+                console.prose("  now: ", start)
+                console.prose("  y →  ", shown)
         elif letter == "u":
             _undo(review)
             return
@@ -115,8 +115,8 @@ def _ask_place(review: Review, unsure: Unsure, state: str) -> None:
     before, after = review.wording(unsure)
     console.say()
     console.say(f"[{state}] {unsure.reason}")
-    console.say(f"  now: {before}")
-    console.say(f"  new: {after}")
+    console.prose("  now: ", before)
+    console.prose("  new: ", after)
     # A finding that belongs to no entity is blanked; there is nothing to decide about it.
     change = "c change what stands there · " if unsure.entity else ""
     letters = "y c u q" if unsure.entity else "y u q"
@@ -159,9 +159,13 @@ def _done(review: Review) -> bool:
             for entity, new in review.outcome()
         ],
     )
+    words = review.settled()
+    if words:
+        console.prose("Doubted, and taken for no names: ", ", ".join(sorted(words)))
+    more = " · such a word: a person" if words else ""
     while True:
         answer = _line(
-            "Enter: all of this is right · an entity: decide it anew · u undo · q stop: "
+            f"Enter: all of this is right · an entity: decide it anew{more} · u undo · q stop: "
         )
         if not answer:
             return True
@@ -170,11 +174,14 @@ def _done(review: Review) -> bool:
         if answer == "u":
             _undo(review)
             return False
+        if answer.lower() in words:
+            review.mark("person", answer)
+            return False
         for entity in review.work.analysis.entities:
             if entity.id == answer:
                 _ask_entity(review, entity, "decide anew")
                 return False
-        console.say(f"There is no entity {answer}.")
+        console.say(f"There is no entity {answer}{', and no such word' if words else ''}.")
 
 
 def _undo(review: Review) -> None:

@@ -207,6 +207,18 @@ class Review:
         """Return everything decided as the text of a decisions file."""
         return decisions.dumps(self.work.record)
 
+    def settled(self) -> dict[str, tuple[int, int]]:
+        """Return the doubted words that stay unasked, in lower case, with the first place of each.
+
+        What an editor has marked since is none of them.
+        """
+        taken = [span for each in self.work.analysis.entities for span in each.mentions]
+        found: dict[str, tuple[int, int]] = {}
+        for start, end in self.work.analysis.settled:
+            if not any(left < end and start < right for left, right in taken):
+                found.setdefault(self.work.joined.text[start:end].lower(), (start, end))
+        return found
+
     # ---- what a person is shown -------------------------------------------------------------
 
     def entity(self, name: str) -> Entity:

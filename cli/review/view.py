@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from cli.redaction.ledger import LedgerEntry, Redacted, Unsure
 from cli.redaction.model import Entity
-from cli.review.sitting import Review
+from cli.review.sitting import Review, sentence
+
+# Begins what a line is settled by if it is a word that the engine doubted and let go.
+SETTLED: Final = "word "
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,11 @@ def view_of(review: Review) -> View:
         {name: tuple(found) for name, found in looks.items()},
         {name: tuple(found) for name, found in entries.items()},
     )
+
+
+def line_of_settled(review: Review, word: str, place: tuple[int, int]) -> Line:
+    before = sentence(review.work.joined.text, *place).marked()
+    return Line(SETTLED + word, f"{word} (no name)", "", before)
 
 
 def line_of(review: Review, redacted: Redacted, entity: Entity) -> Line:

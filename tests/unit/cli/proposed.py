@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cli import work
 from cli.redaction.model import Analysis, Decision, Entity, Finding, Gender
@@ -72,13 +72,21 @@ def analysis(text: str, things: Sequence[Thing], language: str = "en") -> Analys
 
 
 def propose(
-    room: Newsroom, name: str, things: Sequence[Thing] = THINGS, language: str = "en"
+    room: Newsroom,
+    name: str,
+    things: Sequence[Thing] = THINGS,
+    language: str = "en",
+    settled: Sequence[str] = (),
 ) -> work.Work:
-    """Store a proposal for a case as `testimony redact` does; return the work on it."""
+    """Store a proposal for a case as `testimony redact` does; return the work on it.
+
+    settled: words that were doubted, each at its first place
+    """
     vault = room.open()
     case = vault.case(name)
     asked = vault.settings().questionnaire_of(vault.index().cases[case.id].claimed)
     joined = work.joined(case.content(), asked)
-    found = analysis(joined.text, things, language)
+    places = tuple((at := joined.text.index(word), at + len(word)) for word in settled)
+    found = replace(analysis(joined.text, things, language), settled=places)
     case.store(work.PROPOSAL, {"text": joined.text, **work.to_value(found)})
     return work.load(case, case.content(), asked)

@@ -30,6 +30,9 @@ TOGETHER = {
         "Сергей С.",
     ),
     "possessive": ("Костя пропал. Нашли Костин телефон.", "Костя Костин"),
+    "possessive of a man, uk": ("Тарас мовчав. Я взяв Тарасову довідку.", "Тарас Тарасову"),
+    "possessive like a surname": ("Плакала Романова дружина. Роман загинув.", "Роман Романова"),
+    "possessive of many things": ("Петро помер. Петрових речей не віддали.", "Петро Петрових"),
     "two scripts": ("Приехал Ковальчук. Signed by Kovalchuk.", "Ковальчук Kovalchuk"),
     "English short form": ("William Hayes came. Bill was tired.", "William Bill"),
 }
@@ -62,6 +65,19 @@ APART = {
 def test_two_persons_are_two_entities(behaviour: str) -> None:
     text, one, other = APART[behaviour]
     assert _of(text, one).id != _of(text, other).id
+
+
+NO_POSSESSIVE = {
+    "a verb stands behind": "Романова плакала. Роман мовчав.",
+    "what stands behind does not agree": "Романову брата не дали. Роман мовчав.",
+    "somebody bears that surname": "Прийшла Ольга Романова. Романова мати плакала. Роман мовчав.",
+}
+
+
+@pytest.mark.parametrize("why", NO_POSSESSIVE)
+def test_a_surname_like_a_possessive_is_not_given_to_who_bears_the_name(why: str) -> None:
+    entities = analyze(NO_POSSESSIVE[why]).entities
+    assert ("Роман",) in [each.forms for each in entities]
 
 
 GENDER = {

@@ -285,3 +285,15 @@ def test_the_model_is_told_what_the_rules_found() -> None:
     [block] = features(page, evidence, suspicions(page, evidence).all)
     assert any("R=email" in token for token in block)
     assert not any("R=email" in token for token in block[:1])
+
+
+FISH = (
+    "катери казбек і ще троє в масках. казбек каже дай рибу дід. кум пилип не дав ну дурне. "
+    "прив'язали його до щогли. а я юхим, я мовчав."
+)
+
+
+def test_a_word_that_was_settled_is_told_to_whoever_wants_to_look() -> None:
+    found = analyze(FISH)
+    assert [FISH[start:end] for start, end in found.settled] == ["дурне"]
+    assert not hides(found, FISH, "дурне")

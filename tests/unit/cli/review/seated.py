@@ -109,7 +109,11 @@ def sealed(room: Newsroom, text: str, language: str = "en") -> str:
 
 
 def review_of(
-    room: Newsroom, name: str, things: Sequence[Thing] = THINGS, language: str = "en"
+    room: Newsroom,
+    name: str,
+    things: Sequence[Thing] = THINGS,
+    language: str = "en",
+    settled: Sequence[str] = (),
 ) -> Review:
     """Return a sitting over a case with a proposal made by hand."""
-    return Review(propose(room, name, things, language))
+    return Review(propose(room, name, things, language, settled))

@@ -11,7 +11,7 @@ from cli.redaction.ledger import Choice
 from cli.review.sitting import Review
 from crypto.testimony import Answer
 from tests.unit.cli.newsroom import Newsroom
-from tests.unit.cli.proposed import TEXT, propose
+from tests.unit.cli.proposed import TEXT, THINGS, Thing, propose
 from tests.unit.cli.review.seated import SMALL, sealed
 from tests.unit.cli.terminal import CTRL_C, Terminal
 
@@ -200,3 +200,37 @@ def test_wishes_are_seen_to_line_by_line(tmp_path: Path) -> None:
         terminal.expect("every decision is taken")
         assert terminal.end() == 0
     assert wishes.invented(propose(room, case)) == "Falcon"
+
+
+def test_line_by_line_a_doubted_word_can_be_made_a_person_at_the_end(room: Newsroom) -> None:
+    case = sealed(room, TEXT)
+    propose(room, case, THINGS[:1], settled=("metro",))
+    with Terminal(words(room, case, "--plain")) as terminal:
+        assert "taken for no names: metro" in terminal.expect("q stop: ")
+        terminal.enter("bus")
+        assert "There is no entity bus, and no such word." in terminal.expect("q stop: ")
+        terminal.enter("Metro")
+        shown = terminal.expect("q stop: ")
+        assert "person" in shown.partition("metro")[0].splitlines()[-1]
+        assert "no names" not in shown
+        terminal.enter("u")
+        assert "taken for no names: metro" in terminal.expect("q stop: ")
+        terminal.enter("")
+        terminal.expect("every decision is taken")
+
+
+LONG = "They took us at dawn and nobody said where we were being brought, " * 2
+
+
+def test_line_by_line_a_sentence_is_broken_between_its_words(room: Newsroom) -> None:
+    case = sealed(room, f"{LONG}until Kola was behind us and the road was empty.")
+    propose(room, case, [Thing("l1", "place", ("Kola",), "ask")])
+    with Terminal(words(room, case, "--plain"), (80, 24)) as terminal:
+        lines = [line.rstrip() for line in terminal.expect("? > ").splitlines()]
+    now = next(n for n, line in enumerate(lines) if line.startswith("  now: "))
+    told = lines[now : next(n for n, line in enumerate(lines) if "y →" in line)]
+    assert len(told) > 1
+    assert all(len(line) < 80 for line in told)
+    assert all(line.startswith("       ") for line in told[1:])
+    whole = " ".join(line[7:] for line in told)
+    assert whole == f"{LONG}until ▸Kola◂ was behind us and the road was empty."

@@ -189,6 +189,24 @@ def test_e_shows_what_stays_unasked_and_can_hide_some_of_it(room: Newsroom) -> N
     assert made(review) == {}
 
 
+def test_e_shows_the_words_that_were_doubted_and_one_of_them_can_become_a_person(
+    room: Newsroom,
+) -> None:
+    review = review_of(room, sealed(room, TEXT), THINGS[:1], settled=("metro", "once"))
+    seat = Seat(review).press("e")
+    assert "nobody was asked: 2 of 2" in seat.rows[0]
+    assert "metro (no name) stays" in seat.shown
+    assert "from the ▸metro◂ in Kola" in seat.shown
+    seat.press("e", "space", "enter")
+    assert "1 stay, and you looked. 1 hidden." in seat.shown
+    assert [e.forms for e in review.work.analysis.entities] == [("Daniil",), ("metro",)]
+    assert "metro" not in review.redacted().text
+    assert list(review.settled()) == ["once"]
+    seat.press("u")
+    assert list(review.settled()) == ["metro", "once"]
+    assert "metro" in review.redacted().text
+
+
 TOGETHER = (
     "The welder of plant No. 7 lived in the village of Malo. He left on 3 May. Petro Danko knows."
 )
