@@ -150,7 +150,7 @@ def _decide(
     if kind == "person" and person:
         if person.public:
             return policy.public
-        if person.figure and policy.public == "keep":
+        if person.figure and policy.public in ("ask", "keep"):
             return "ask"
         score = max(each.score for each in found)
         decision = policy.decisions["person"]

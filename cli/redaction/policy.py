@@ -42,7 +42,7 @@ class Policy:
     decisions: Mapping[str, Decision] = field(default_factory=lambda: MappingProxyType(_DEFAULT))
     sure: float = 0.5
     capitals: Decision = "keep"
-    public: Decision = "keep"
+    public: Decision = "ask"
     coarsen: frozenset[str] = frozenset(
         {"age", "date", "education", "employer", "job", "place", "rank", "relation"}
     )

@@ -235,7 +235,7 @@ class Review:
         if self.differences is not None and (safer := self.differences.safer(entity)):
             return safer.choice
         if entity.kind == "person":
-            return Choice("pseudonym")
+            return Choice("keep" if entity.public else "pseudonym")
         if entity.kind == "unknown" or entity.kind in IDENTIFIER_KINDS:
             return Choice("remove")
         return Choice("generalize")

@@ -29,6 +29,7 @@ class Thing:
     proposal: str | None = None
     gender: Gender | None = None
     overlooked: bool = False
+    public: bool = False
 
 
 THINGS = (
@@ -58,6 +59,7 @@ def analysis(text: str, things: Sequence[Thing], language: str = "en") -> Analys
             proposal=thing.proposal,
             gender=thing.gender,
             score=1.0,
+            public=thing.public,
         )
         for thing in things
     ]

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from cli.redaction.analyze import analyze
 from cli.redaction.model import Entity
-from cli.redaction.policy import Policy, PolicyError, load
+from cli.redaction.policy import DEFAULT_POLICY, Policy, PolicyError, load
 
 
-def _of(text: str, form: str) -> Entity:
-    for entity in analyze(text).entities:
+def _of(text: str, form: str, policy: Policy = DEFAULT_POLICY) -> Entity:
+    for entity in analyze(text, policy).entities:
         if any(form in each for each in entity.forms):
             return entity
     raise AssertionError(f"{form!r} is in no entity of {text!r}")
@@ -107,16 +107,32 @@ def test_a_country_and_a_capital_are_kept_and_a_town_is_made_coarser() -> None:
     assert _of(text, "Кракове").proposal == "[место]"  # on no list of parts of a country
 
 
-def test_a_public_figure_is_kept_only_in_full_beside_the_office() -> None:
-    full = _of("Приказ подписал президент России Владимир Путин.", "Путин")
-    assert full.public
-    assert full.decision == "keep"
-    assert _of("Приказ подписал Путин.", "Путин").decision == "ask"
-    assert _of("Президент Владимир Путин сказал. Путин ушёл.", "Путин").decision == "ask"
-    elsewhere = "Так сказал президент России Владимир Путин. Потом Путин ушёл."
-    assert _of(elsewhere, "Путин").decision == "ask"
-    assert _of("Приказ подписал президент США Владимир Путин.", "Путин").decision == "ask"
-    assert _of("The president of Russia Vladimir Putin signed it.", "Putin").decision == "keep"
+IN_FULL = {
+    "ru": ("Приказ подписал президент России Владимир Путин.", "Путин"),
+    "en": ("The president of Russia Vladimir Putin signed it.", "Putin"),
+}
+NOT_IN_FULL = {
+    "a surname": "Приказ подписал Путин.",
+    "a surname once more": "Президент Владимир Путин сказал. Путин ушёл.",
+    "a surname elsewhere": "Так сказал президент России Владимир Путин. Потом Путин ушёл.",
+    "another country": "Приказ подписал президент США Владимир Путин.",
+}
+
+
+@pytest.mark.parametrize("policy", ["ask", "keep"])
+def test_a_public_figure_is_one_only_in_full_beside_the_office(policy: str) -> None:
+    chosen = load(f'public = "{policy}"')
+    for text, name in IN_FULL.values():
+        figure = _of(text, name, chosen)
+        assert (figure.public, figure.decision) == (True, policy)
+    for text in NOT_IN_FULL.values():
+        figure = _of(text, "Путин", chosen)
+        assert (figure.public, figure.decision) == (False, "ask")
+
+
+def test_no_person_stays_unasked_by_the_default_policy() -> None:
+    for text, name in IN_FULL.values():
+        assert _of(text, name).decision == "ask"
 
 
 def test_who_no_longer_holds_the_office_is_asked_about() -> None:

@@ -189,6 +189,16 @@ def test_e_shows_what_stays_unasked_and_can_hide_some_of_it(room: Newsroom) -> N
     assert made(review) == {}
 
 
+def test_a_public_figure_waits_and_is_proposed_to_stay(room: Newsroom) -> None:
+    figure = Thing("p1", "person", ("Daniil",), "ask", gender="masc", public=True)
+    review = review_of(room, sealed(room, TEXT), (figure,))
+    seat = Seat(review)
+    assert "1 to decide" in seat.rows[0]
+    seat.press("y")
+    assert review.work.matched().choices == {"p1": Choice("keep")}
+    assert "Daniil" in review.redacted().text
+
+
 def test_e_shows_the_words_that_were_doubted_and_one_of_them_can_become_a_person(
     room: Newsroom,
 ) -> None:
