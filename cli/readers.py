@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import Any, Final, Generic, TypeVar
 
 PROGRAM: Final = ("-I", "-B", "-m", "cli.redaction.reader")  # after the interpreter
+_NOTICED: Final = 1.0  # seconds until a Ctrl-C is noticed that came just before a wait began
 
 
 _Job = TypeVar("_Job")
@@ -128,7 +129,9 @@ class Readers(Generic[_Job]):
 
     def take(self) -> tuple[_Job, dict[str, Any] | ReaderFailed]:
         """Wait until one is done; give its job, and the analysis or why there is none."""
-        key, _ = self._wait.select()[0]
+        while not (ready := self._wait.select(_NOTICED)):
+            pass
+        key, _ = ready[0]
         reader: Reader = key.data
         self._wait.unregister(key.fileobj)
         job = self._busy.pop(reader)

@@ -184,7 +184,7 @@ def _entity(
         offered = propose(kind, original, text, first.start, first.end, page.language)
         by_model = all(each.why == MODEL for each in found)
         agreed = any(each.why.endswith(MODEL) and each.score >= SURE for each in found)
-        if offered is None and (by_model or agreed) and kind == "place":
+        if offered is None and (by_model or (agreed and kind == "place")):
             offered = Proposal(placeholder(kind, page.language))
         proposal = offered.text if offered else None
         sure = not by_model or any(each.score >= SURE for each in found)

@@ -15,7 +15,7 @@ from typing import Final
 from cli.redaction.draw import Drawer
 from cli.redaction.english import EnglishNamer
 from cli.redaction.euphony import following, preposition
-from cli.redaction.generalise import placeholder, propose
+from cli.redaction.generalise import placeholder, placeholders, propose
 from cli.redaction.keys import resembles
 from cli.redaction.latinised import LatinNamer, read
 from cli.redaction.ledger import Action, Choice, LedgerEntry, Redacted, Unsure
@@ -293,11 +293,8 @@ def _replacement(
         if proposal and not _repeats(original, proposal.text, place.kind):
             return proposal.text, proposal.taken, proposal.unsure
         if entity is not None and entity.proposal:
-            return (
-                entity.proposal,
-                0,
-                "" if language == "en" else "the wording may not fit its case",
-            )
+            fits = language == "en" or entity.proposal in placeholders()
+            return entity.proposal, 0, "" if fits else "the wording may not fit its case"
     if place.text is not None:
         reason = "" if len(place.text) else "nothing stands here any more"
         return place.text, 0, reason

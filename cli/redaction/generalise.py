@@ -15,6 +15,7 @@ from cli.redaction.keys import fold
 from cli.redaction.keys import stem as cut
 from cli.redaction.roughen import circumstance
 from cli.redaction.timewords import early_middle_late, rough_age, season
+from cli.redaction.topics import topic
 from cli.redaction.whereabouts import place
 from cli.redaction.wording import Proposal, preposition_before, with_article
 from cli.redaction.wordlists import sections
@@ -45,21 +46,41 @@ _PLACEHOLDERS: Final = {
     "rank": ("rank", "звание", "звання"),
     "education": ("place of study", "место учёбы", "місце навчання"),
     "employer": ("workplace", "место работы", "місце роботи"),
-    "relation": ("a personal detail", "личная подробность", "особиста подробиця"),
+    "relation": ("a detail", "подробность", "подробиця"),
     "culture": ("people", "народ", "народ"),
+}
+# Of a circumstance, by what it is about (topics.py).
+_ABOUT: Final = {
+    "family": ("family", "семья", "сім'я"),
+    "health": ("health", "здоровье", "здоров'я"),
+    "beliefs": ("beliefs", "убеждения", "переконання"),
+    "body": ("a distinguishing mark", "примета", "прикмета"),
+    "award": ("an achievement", "достижение", "досягнення"),
+    "money": ("a sum of money", "сумма", "сума"),
+    "law": ("a court case", "судебное дело", "судова справа"),
+    "age": _PLACEHOLDERS["age"],
+    "years": ("a number of years", "число лет", "число років"),
+    "date": _PLACEHOLDERS["date"],
+    "job": _PLACEHOLDERS["job"],
+    "place": _PLACEHOLDERS["place"],
+    "figure": ("a number", "число", "число"),
 }
 _COLUMN: Final = {"en": 0, "ru": 1, "uk": 2}
 
 
-def placeholder(kind: str, language: str) -> str:
-    """Give the neutral word in brackets for a kind of thing."""
-    return f"[{_PLACEHOLDERS[kind][_COLUMN.get(language, 0)]}]"
+def placeholder(kind: str, language: str, text: str = "") -> str:
+    """Give the neutral word in brackets for a kind of thing.
+
+    text: of a circumstance; it says what it is about
+    """
+    words = _ABOUT.get(topic(text)) if kind == "relation" else None
+    return f"[{(words or _PLACEHOLDERS[kind])[_COLUMN.get(language, 0)]}]"
 
 
 @cache
 def placeholders() -> tuple[str, ...]:
     """Give every neutral word in brackets, as it can stand inside or at the head of a sentence."""
-    words = {word for row in _PLACEHOLDERS.values() for word in row}
+    words = {word for row in (*_PLACEHOLDERS.values(), *_ABOUT.values()) for word in row}
     return tuple(sorted(f"[{word}]" for word in words))
 
 
@@ -90,7 +111,7 @@ def propose(
     if kind in ("job", "rank"):
         return calling(original, before, tongue)
     if kind == "relation":
-        return Proposal(placeholder(kind, tongue))
+        return Proposal(placeholder(kind, tongue, original))
     return None
 
 

@@ -14,6 +14,7 @@ from typing import Final, Literal
 from cli.redaction.marks import MODEL, Said
 from cli.redaction.model import Finding
 from cli.redaction.page import Page
+from cli.redaction.topics import topic
 
 # What the model must say of a word before it is taken, and of its neighbours once one is.
 DIRECT: Final = 0.05
@@ -26,6 +27,7 @@ _BROKEN: Final = re.compile(r"\n\s*\n|[.!?…;]\s|[()]")
 _SKIPPED: Final = 2
 _BETWEEN: Final = 0.02  # what the model must say of a word skipped within an identifier
 _PAUSE: Final = re.compile(r"[,:;—–\n]|\s-\s")
+_TOPICS: Final = frozenset({"age", "date", "job", "place"})  # that are kinds of their own
 _HANDLE: Final = re.compile(r"[A-Za-z]")
 _TRAITS: Final = ("job", "rank", "education", "employer", "culture")
 # Zipf frequency from which one word by itself is no trait, if it is on no list of traits.
@@ -109,6 +111,9 @@ def _kind(page: Page, sort: Sort, first: int, last: int) -> str:
     for kind in _TRAITS:
         if any(kind in known.traits for known in words):
             return kind
+    told = topic(page.text[page.tokens[first].start : page.tokens[last].end])
+    if told in _TOPICS:
+        return told
     capitals = [token.raw[:1].isupper() for token in page.tokens[first : last + 1]]
     upper = page.cased and all(capitals) and not page.opens_sentence(first)
     return "place" if upper or (first == last and words[0].places) else "relation"

@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -271,6 +272,24 @@ def test_stopped_with_ctrl_c_it_enters_what_was_read_and_ends_its_readers(
     monkeypatch.setattr(readers, "PROGRAM", fake())
     assert "3 accounts read now, 2 before" in room.done("redact", room.vault, "--all").out
     assert set(states(room).values()) == {"1 to decide"}
+
+
+def test_a_wait_for_a_reader_ends_now_and_again_so_that_no_ctrl_c_is_slept_through(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with readers.Readers[str](1, "", fake()) as crew:
+        crew.give("Daniil", "job")
+        select, waits = crew._wait.select, list[float | None]()
+
+        def nothing_at_first(timeout: float | None = None) -> list[Any]:
+            waits.append(timeout)
+            return [] if len(waits) < 3 else select()
+
+        monkeypatch.setattr(crew._wait, "select", nothing_at_first)
+        assert crew.take()[0] == "job"
+    assert waits == [waits[0]] * 3
+    assert waits[0]
+    assert waits[0] <= 2
 
 
 def test_a_reader_is_given_neither_keys_nor_paths(room: Newsroom) -> None:
