@@ -34,7 +34,10 @@ from cli.redaction.settling import last_word
 from cli.redaction.speakers import speakers
 from cli.redaction.tokens import tokenize
 from cli.redaction.wording import Proposal
+from cli.redaction.wordlists import sections
 
+# Countries and capitals that are given names too, in the cases in which they are.
+_NAMES_TOO: Final = sections("sets.txt")["capital_names"]
 _PREFIX: Final = {"person": "p", "place": "l", "org": "o", "unknown": "u"}
 # Below this a word is left to a place or trait that claims it: it is flagged either way.
 _OWN: Final = 0.2
@@ -162,7 +165,8 @@ def _decide(
             for token in tokenize(text[each.start : each.end])
         ]
         if listed and all(listed):
-            return policy.capitals
+            doubtful = policy.capitals == "keep" and forms & _NAMES_TOO
+            return "ask" if doubtful else policy.capitals
     return policy.decisions[kind]
 
 

@@ -13,7 +13,7 @@ from typing import Final
 from cli.redaction.callings import calling
 from cli.redaction.keys import fold
 from cli.redaction.keys import stem as cut
-from cli.redaction.roughen import circumstance
+from cli.redaction.roughen import circumstance, years_spent
 from cli.redaction.timewords import early_middle_late, rough_age, season
 from cli.redaction.topics import topic
 from cli.redaction.whereabouts import place
@@ -74,7 +74,11 @@ def placeholder(kind: str, language: str, text: str = "") -> str:
     text: of a circumstance; it says what it is about
     """
     words = _ABOUT.get(topic(text)) if kind == "relation" else None
-    return f"[{(words or _PLACEHOLDERS[kind])[_COLUMN.get(language, 0)]}]"
+    return _bracket(words or _PLACEHOLDERS[kind], language)
+
+
+def _bracket(words: tuple[str, str, str], language: str) -> str:
+    return f"[{words[_COLUMN.get(language, 0)]}]"
 
 
 @cache
@@ -99,6 +103,9 @@ def propose(
     if kind == "age" and re.fullmatch(r"(?:19|20)\d\d", original):
         return Proposal(f"{original[:3]}0s" if tongue == "en" else f"{original[:3]}0-е")
     if kind == "age":
+        spent = years_spent(original, before, after, tongue)
+        if spent is not None:
+            return Proposal(spent or _bracket(_ABOUT["years"], tongue))
         aged = rough_age(original, before, after, tongue)
         return Proposal(aged[0], 0, aged[1]) if aged else None
     if kind == "place":

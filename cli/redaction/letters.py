@@ -8,6 +8,7 @@ from typing import Final
 
 from cli.redaction.evidence import Evidence
 from cli.redaction.marks import told_with
+from cli.redaction.normalise import fold_word
 from cli.redaction.page import Page
 
 # Letters that are words: an initial only with a full stop.
@@ -63,7 +64,8 @@ def initials(page: Page, evidence: Sequence[Evidence]) -> None:
 
 
 _SURELY_A_LETTER: Final = re.compile(
-    r"(?:[бвгджзпцт]э|э[лмнрсф]ь?|[кхшщ]а|йот|зет|бе|ве|ге|пе|е[лмнрсф]ь?|[^\W\d_])\Z"
+    r"(?:[бвгджзпцт]э|э[лмнрсф]ь?|[кхшщ]а|йот|зет|бе|ве|ге|пе|е[лмнрсф]ь?|[cdgptvz]e|zhe|tse|che|"
+    r"e[flmnrs]|k?ha|sha|ka|[^\W\d_])\Z"
 )
 
 
@@ -79,8 +81,9 @@ def _letter(page: Page, place: int) -> int:
     if place == len(page.tokens):
         return 0
     word = page.tokens[place].word
-    if word in _SIGNS and place + 1 < len(page.tokens):
-        return 2 if page.tokens[place + 1].word in ("знак", "sign") else 0
+    if fold_word(word) in _SIGNS:
+        sign = place + 1 < len(page.tokens) and page.tokens[place + 1].word in ("знак", "sign")
+        return 2 if sign else 1  # «ен, м'який, ка»
     return 1 + _told_by_a_word(page, place) if "SPL" in told_with(word) else 0
 
 
@@ -92,7 +95,7 @@ def _told_by_a_word(page: Page, letter: int) -> int:
         between = tuple(token.word for token in page.tokens[letter + 1 : end])
         if len(first) == 1 and between == told and end < len(page.tokens):
             gaps = [page.gap(place) for place in range(letter + 1, end + 1)]
-            if page.tokens[end].word[:1] == first and not any(gap.strip() for gap in gaps):
+            if page.tokens[end].word[:1] == first and not any(gap.strip(" ,") for gap in gaps):
                 return len(told) + 1
     return 0
 
@@ -110,7 +113,8 @@ def spelled_aloud(page: Page, evidence: Sequence[Evidence]) -> None:
             end += words
         plain = sum(bool(_SURELY_A_LETTER.match(word)) and len(word) > 1 for word in letters)
         single = sum(len(word) == 1 for word in letters)
-        if len(letters) >= 4 and (plain >= 2 or single >= 4 or told):
+        several = len(letters) >= 4 and len(set(letters)) >= 3  # «ха, ха, ха, ха» is none
+        if several and (plain >= 2 or single >= 4 or told):
             for place in range(position, end):
                 evidence[place].add(0.6, "spelled aloud")
         position = max(end, position + 1)

@@ -312,6 +312,12 @@ def inside_names(page: Page, evidence: Sequence[Evidence]) -> None:
             evidence[position].add(0.3, "numeral after a name")
 
 
+def _named_after_a_place(given: Word, held: Evidence, other: Word) -> bool:
+    """Say whether a country or capital is a surname: *Джека Лондона*."""
+    named = "Name" in given.name_kinds or given.short is not None or given.plain_given_name
+    return named and held.person >= 0.5 and bool(other.places & {"country", "capital"})
+
+
 def full_names(page: Page, evidence: Sequence[Evidence]) -> None:
     """A given name and a word after it, both with capitals, are a name in full."""
     if not page.cased:
@@ -323,6 +329,9 @@ def full_names(page: Page, evidence: Sequence[Evidence]) -> None:
             continue
         given = known.plain_given_name or known.short is not None
         given = given or (known.latin is not None and known.latin.weight > -2)
+        if len(other.text) >= 3 and _named_after_a_place(known, evidence[position], other):
+            evidence[position + 1].add(0.7, "given name and surname")
+            continue
         if not given or known.places or other.places or len(other.text) < 3:
             continue
         if other.classes & NO_NAME or "capital" in other.classes or other.zipf > 5:
@@ -356,6 +365,7 @@ def places_first(page: Page, evidence: Sequence[Evidence]) -> None:
         named = before is not None and (
             before.classes & {"kin", "title", "naming"}
             or before.plain_given_name
+            or _named_after_a_place(before, evidence[position - 1], known)
             or (len(before.text) == 1 and "." in page.gap(position))
         )
         after = page.words[position + 1] if position + 1 < len(page.words) else None

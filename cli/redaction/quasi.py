@@ -175,13 +175,16 @@ RULES: Final[tuple[Rule, ...]] = (
         rf"(?<!\w){_WHO_EN}\s+(?:about\s+|almost\s+|only\s+|nearly\s+|just\s+)"
         rf"?(?P<x>{_AGE_BIG}|[5-9]|five|six|seven|eight|nine)(?!\w)(?!\s*(?:km|kilomet|met|"
         r"people|men|soldier|hour|minute|day|week|month|year|of|times|car|dollar|hryvn|"
-        r"percent|%|other|more|in the|at the|second|house|am|pm|o'clock|[:.]\d))"),
+        r"percent|%|kilo|kg|pound|rouble|ruble|euro|lit(?:re|er)|gram|feet|inch|ton|degree|"
+        r"(?:[.,]\d)|other|more|in the|at the|second|house|am|pm|o'clock|[:.]\d))"),
     rule("age", "decade of life",
         r"(?<!\w)(?:in (?:his|her|my|their) (?:early |mid |late |mid-)?(?:twenties|thirties|"
         r"forties|fifties|sixties|seventies|eighties|nineties|\d0s)|(?:за|под|під|далеко за|"
         r"около|близько) (?:двадцать|двадцять|тридцать|тридцять|сорок|пятьдесят|п'ятдесят|"
         r"шестьдесят|шістдесят|семьдесят|сімдесят|восемьдесят|вісімдесят|девяносто|"
-        r"дев'яносто)(?!\w)|пенсионного возраста|пенсійного віку|teenager|подрост\w+|"
+        r"дев'яносто)(?!\w)(?!\s+(?:рубл|грив|копе|метр|километр|кілометр|градус|пар|гроб|тыс|"
+        r"тис|раз|шту|человек|людей|чолов|душ|ящик|меш|міш|грам|секунд|минут|хвилин|час|годин|дней|"
+        r"днів|діб|суток|шаг|крок|верст))|пенсионного возраста|пенсійного віку|teenager|подрост\w+|"
         r"підліт\w+)"),
     rule("age", "year of birth",
         rf"(?<!\w)(?:\d{{1,2}}[./]\d{{1,2}}[./])?{_YEAR}\s?-?(?:г\.?\s?р\.?|р\.?\s?н\.?|"

@@ -11,6 +11,7 @@ from typing import Final
 
 from cli.redaction.feasts import FEAST, SAINT
 from cli.redaction.keys import fold
+from cli.redaction.lexicon import word as look_up
 from cli.redaction.morphology import Language, analyzer
 from cli.redaction.wording import Proposal
 
@@ -126,6 +127,49 @@ def spell(text: str, language: str) -> str | None:
             r"[\w'-]+(?: [\w'-]+)? \w+$", lowered
         ):
             return words[("en", "ru", "uk").index(language)]
+    return None
+
+
+_YEARS: Final = re.compile(r"(?:лет|рок(?:и|ів)|год|года|годик\w*|годков|рочк\w+)$")
+_TERM: Final = re.compile(
+    r"\b(?:стать|статт|ст\.|срок|строк|строг|суров|общего режим|загальн\w+ режим|услов|умовн|"
+    r"колони|колоні|тюр|в'язн|си(?:дел|дит|дів|дить)|отсид|відсид|осуд|осужд|засуд|получил|отримав|приговор|"
+    r"вирок|по \d|за \d|по [\w-]+(?:ой|ей|сот)\b)"
+)
+_NOT_SPENT: Final = re.compile(
+    r"\b(?:мне|тебе|ему|ей|нам|вам|им|мені|тобі|йому|їй|їм|само(?:му|й|ій)|исполн\w*|виповн\w*|"
+    r"стукну\w*|сповн\w*|минул\w*|пош[её]л|пішов|возраст\w*|вік\w?)\b"
+)
+_SPENT: Final = re.compile(
+    r"\s*(?:назад|тому|подряд|підряд|стаж\w*|опыт\w*|досвід\w*|шлюб\w*|брак\w*|в браке|у шлюбі)\b"
+)
+_CLAUSE: Final = re.compile(r"[.!?;:\n—,()«»]")
+
+
+def years_spent(original: str, before: str, after: str, language: str) -> str | None:
+    """Say less of years that are no age: of a sentence, or for how long somebody did something.
+
+    returns: "" for years of a sentence; None for an age, and where no word beside it tells
+    """
+    text = fold(original)
+    if language == "en" or not _YEARS.search(text):
+        return None
+    behind = _CLAUSE.split(fold(after))[0]
+    here = _CLAUSE.split(fold(before))[-1]
+    sentence = re.split(r"[.!?\n]", fold(before))[-1]
+    told = _TERM.search(fold(after)) or _TERM.search(sentence)
+    if _TERM.search(behind) or (told and not _NOT_SPENT.search(here)):
+        return ""
+    if _NOT_SPENT.search(here) or _NOT_SPENT.search(behind) or _OBLIQUE.search(text):
+        return None
+    if re.search(r"\b[ву] $", here):
+        return None  # «в 34 года»
+    near = [look_up(each).shape for each in (here.split()[-4:] + behind.split()[:2])]
+    beside = look_up(here.split()[-1]).shape if here.split() else frozenset()
+    if "anim" in beside and "inan" not in beside:
+        return None  # «мужчина сорок лет»
+    if _SPENT.match(fold(after)) or any("VERB" in shape for shape in near):
+        return "кілька років" if language == "uk" else "несколько лет"
     return None
 
 

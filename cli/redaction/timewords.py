@@ -250,8 +250,12 @@ def rough_age(original: str, before: str, after: str, language: str) -> tuple[st
         return None
     if re.search(r"\b(?:до|после|після|с|з|от|від|около|близько)\s+$", before, re.IGNORECASE):
         return None
-    words = _rough(age, language)
-    if not re.match(r"\s*(?:лет|год|рок|рік)", after):
+    if re.search(r"\b(?:за|под|під)\s+$", before, re.IGNORECASE):
+        return None
+    nearly = re.match(r"(?:под|під)\s", text)
+    words = _rough(age - 1 if nearly else age, language)
+    counted = re.search(r"\b(?:лет|годов|років)\s+$", before, re.IGNORECASE)
+    if not counted and not re.match(r"\s*(?:лет|год|рок|рік)", after):
         words += " " + _LESS[language]["years"]
     if re.search(r"\b(?:в|у)\s+$", before, re.IGNORECASE):
         words = ("возрасте " if language == "ru" else "віці ") + words

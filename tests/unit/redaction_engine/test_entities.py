@@ -119,6 +119,30 @@ NOT_IN_FULL = {
 }
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Georgia was silent all day.", "Georgia"),
+        ("Мы уехали в Софию к тётке.", "Софию"),
+        ("Потім ми поїхали до Риму.", "Риму"),
+    ],
+)
+def test_a_capital_that_is_a_given_name_too_is_asked_about(text: str, name: str) -> None:
+    assert _of(text, name).decision != "keep"
+    assert _of(text, name, load('capitals = "remove"')).decision == "remove"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Он взял абонемент на Джека Лондона и ушёл.", "Джека Лондона"),
+        ("I knew Mandy Paris from the camp.", "Mandy Paris"),
+    ],
+)
+def test_a_capital_after_a_given_name_is_a_surname(text: str, name: str) -> None:
+    assert (_of(text, name).kind, _of(text, name).decision) == ("person", "remove")
+
+
 @pytest.mark.parametrize("policy", ["ask", "keep"])
 def test_a_public_figure_is_one_only_in_full_beside_the_office(policy: str) -> None:
     chosen = load(f'public = "{policy}"')
