@@ -61,6 +61,7 @@ _ABOUT: Final = {
     "age": _PLACEHOLDERS["age"],
     "years": ("a number of years", "число лет", "число років"),
     "date": _PLACEHOLDERS["date"],
+    "study": _PLACEHOLDERS["education"],
     "job": _PLACEHOLDERS["job"],
     "place": _PLACEHOLDERS["place"],
     "figure": ("a number", "число", "число"),

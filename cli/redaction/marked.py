@@ -11,13 +11,14 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, Literal
 
-from cli.redaction.marks import MODEL, Said
+from cli.redaction.marks import MODEL, Said, told_with
 from cli.redaction.model import Finding
 from cli.redaction.page import Page
 from cli.redaction.topics import topic
 
 # What the model must say of a word before it is taken, and of its neighbours once one is.
-DIRECT: Final = 0.05
+DIRECT: Final = 0.03
+FIGURE: Final = 0.05  # the same of figures, and of words that figures and letters are told with
 TRAIT: Final = 0.3
 DOUBTED: Final = 0.005  # what a rule took for a trait is none if the model says less of all of it
 SURE: Final = 0.75  # from here on a trait is made coarser without asking
@@ -27,7 +28,14 @@ _BROKEN: Final = re.compile(r"\n\s*\n|[.!?…;]\s|[()]")
 _SKIPPED: Final = 2
 _BETWEEN: Final = 0.02  # what the model must say of a word skipped within an identifier
 _PAUSE: Final = re.compile(r"[,:;—–\n]|\s-\s")
-_TOPICS: Final = frozenset({"age", "date", "job", "place"})  # that are kinds of their own
+# Of what a circumstance is about, what is a kind of its own.
+_TOPICS: Final = {
+    "age": "age",
+    "date": "date",
+    "study": "education",
+    "job": "job",
+    "place": "place",
+}
 _HANDLE: Final = re.compile(r"[A-Za-z]")
 _TRAITS: Final = ("job", "rank", "education", "employer", "culture")
 # Zipf frequency from which one word by itself is no trait, if it is on no list of traits.
@@ -66,9 +74,16 @@ def named_place(page: Page, place: int, said: Said) -> bool:
     return upper and not kept and said.trait >= SURE and said.person < _NO_PERSON
 
 
-def _sort(said: Said) -> Sort:
+def _least(page: Page, place: int) -> float:
+    """Give what the model must say of a token before it is taken for part of an identifier."""
+    word = page.tokens[place].word
+    figure = any(map(str.isdigit, word)) or bool(told_with(word))
+    return FIGURE if figure else DIRECT
+
+
+def _sort(said: Said, least: float) -> Sort:
     """Say which mark a token bears, if it is likelier than a name."""
-    if said.direct >= DIRECT and said.direct >= max(said.trait, said.person):
+    if said.direct >= least and said.direct >= max(said.trait, said.person):
         return "D"
     if said.trait >= TRAIT and said.trait >= said.person:
         return "Q"
@@ -77,13 +92,13 @@ def _sort(said: Said) -> Sort:
 
 def _stretches(page: Page, said: Sequence[Said]) -> Iterator[tuple[Sort, int, int]]:
     """Yield runs of tokens of one sort: sort, first, last."""
-    sorts = [_sort(each) for each in said]
+    sorts = [_sort(each, _least(page, place)) for place, each in enumerate(said)]
 
     def goes_on(sort: Sort, place: int, gap: int) -> bool:
         between = page.gap(gap)
         value = said[place].direct if sort == "D" else said[place].trait
         if sort == "D":
-            least = DIRECT * _BESIDE[sort]
+            least = _least(page, place) * _BESIDE[sort]
         else:
             least = _OVER if _PAUSE.search(between) else TRAIT * _BESIDE[sort]
         return sorts[place] in ("", sort) and value >= least and not _BROKEN.search(between)
@@ -113,7 +128,7 @@ def _kind(page: Page, sort: Sort, first: int, last: int) -> str:
             return kind
     told = topic(page.text[page.tokens[first].start : page.tokens[last].end])
     if told in _TOPICS:
-        return told
+        return _TOPICS[told]
     capitals = [token.raw[:1].isupper() for token in page.tokens[first : last + 1]]
     upper = page.cased and all(capitals) and not page.opens_sentence(first)
     return "place" if upper or (first == last and words[0].places) else "relation"

@@ -41,8 +41,8 @@ _TOLD: Final = {
         r"тире|риск|черт|дефис|дефіс|snail|underscore|dot|dash|slash|stroke|hyphen|at)\w{0,4}\Z"
     ),
     "SPL": re.compile(
-        r"(?:[^\W\d_]|[бвгджзклмнпрстфхцчшщ][эе]|[эе][лмнрсф]ь?|[кхшщ]а|йот|зет|be|ce|dee|gee|"
-        r"e[flmnrs]|ar|tee|vee|zed|double|sign|[cdgkptvz]e|zhe|tse|che|k?ha|sha|ka|y[aeou])\Z"
+        r"(?:[^\W\d_]|[бвгджзпцтк][эе]|ре|ле|ше|[эе][лмнрсф]ь?|[кхшщ]а|йот|зет|be|ce|dee|gee|"
+        r"e[flmnrs]|ar|tee|vee|zed|double|sign|[cdgkptvz]e|zhe|tse|che|k?ha|sha|yu)\Z"
     ),
 }
 _AROUND: Final = 4  # words to either side in which they are counted

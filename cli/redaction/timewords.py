@@ -241,6 +241,9 @@ def rough_age(original: str, before: str, after: str, language: str) -> tuple[st
     if born:
         years = {"ru": "годов рождения", "uk": "років народження", "en": ""}[language]
         return f"{born.group(1)}{born.group(2)}0-х {years}", ""
+    if re.search(r"\b(?:19|20)\d\d\b", text):
+        decade = _decade_of_birth(original, language)
+        return (decade, "") if decade else None
     age = _number(text, language)
     if age is None or not 0 < age < 120:
         return None
@@ -260,6 +263,21 @@ def rough_age(original: str, before: str, after: str, language: str) -> tuple[st
     if re.search(r"\b(?:в|у)\s+$", before, re.IGNORECASE):
         words = ("возрасте " if language == "ru" else "віці ") + words
     return words, ""
+
+
+_BORN: Final = re.compile(
+    r"\s*((?:born|родил\w+|рожд[её]н\w*|народи\w+|народжен\w*)(?!\w)).*\b((?:19|20)\d)\d\b",
+    re.I | re.S,
+)
+
+
+def _decade_of_birth(original: str, language: str) -> str | None:
+    """Say «родилась 6 июня 1968 года» as «родилась в 1960-х»; None where no verb opens it."""
+    found = _BORN.match(original)
+    if not found:
+        return None
+    within = {"ru": "в {}0-х", "uk": "у {}0-х", "en": "in the {}0s"}[language]
+    return f"{found.group(1)} {within.format(found.group(2))}"
 
 
 def _rough(age: int, language: str) -> str:

@@ -15,6 +15,7 @@ from cli.redaction.page import Page, read
 from cli.redaction.policy import DEFAULT_POLICY, Policy
 from cli.redaction.sequence import BLOCK
 from cli.redaction.settling import CLEARED, HEARD, SMALL, last_word
+from cli.redaction.train.marks import labelled
 
 
 def silent(page: Page, *_: object) -> list[Said]:
@@ -297,3 +298,12 @@ def test_a_word_that_was_settled_is_told_to_whoever_wants_to_look() -> None:
     found = analyze(FISH)
     assert [FISH[start:end] for start, end in found.settled] == ["дурне"]
     assert not hides(found, FISH, "дурне")
+
+
+def test_the_words_beside_an_identifier_or_trait_are_learnt_apart() -> None:
+    text = "Тоді мене звати Іван і живу в Кутах біля річки."
+    place = text.index("Кутах")
+    name = text.index("Іван")
+    found, labels = labelled(text, [(name, name + 4, "P"), (place, place + 5, "Q")])
+    assert labels == ["O", "O", "O", "P", "O", "O", "before", "Q", "after", "O"]
+    assert len(found) == len(labels)
