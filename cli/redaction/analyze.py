@@ -17,7 +17,7 @@ from cli.redaction.grouping import Person, entity_key, finding_of, mentions
 from cli.redaction.grouping import people as group_people
 from cli.redaction.identifiers.find import identifiers, merge
 from cli.redaction.lexicon import word
-from cli.redaction.marked import SURE, Hearing, marked, named_place
+from cli.redaction.marked import SURE, Hearing, marked, named_place, renamed
 from cli.redaction.marks import MODEL, marks
 from cli.redaction.model import (
     IDENTIFIER_KINDS,
@@ -30,14 +30,11 @@ from cli.redaction.model import (
 from cli.redaction.page import Page, read
 from cli.redaction.policy import DEFAULT_POLICY, Policy
 from cli.redaction.sequence import listen
-from cli.redaction.settling import last_word
+from cli.redaction.settling import NAMES_TOO, last_word
 from cli.redaction.speakers import speakers
 from cli.redaction.tokens import tokenize
 from cli.redaction.wording import Proposal
-from cli.redaction.wordlists import sections
 
-# Countries and capitals that are given names too, in the cases in which they are.
-_NAMES_TOO: Final = sections("sets.txt")["capital_names"]
 _PREFIX: Final = {"person": "p", "place": "l", "org": "o", "unknown": "u"}
 # Below this a word is left to a place or trait that claims it: it is flagged either way.
 _OWN: Final = 0.2
@@ -165,7 +162,7 @@ def _decide(
             for token in tokenize(text[each.start : each.end])
         ]
         if listed and all(listed):
-            doubtful = policy.capitals == "keep" and forms & _NAMES_TOO
+            doubtful = policy.capitals == "keep" and forms & NAMES_TOO
             return "ask" if doubtful else policy.capitals
     return policy.decisions[kind]
 
@@ -286,7 +283,10 @@ def analyze(text: str, policy: Policy = DEFAULT_POLICY) -> Analysis:
     others = [_agreed(each, heard) for each in told_by.others]
     others.sort(key=lambda each: (each.start, -each.end))
     taken = _claim(others, claimed, text)
-    taken += _claim(traits, claimed, text)
+    whole = set(traits)
+    for each in _claim(traits, claimed, text):
+        left = each.why == MODEL and each not in whole
+        taken.append(renamed(page, each) if left else each)
     findings += taken
     free = [
         strong[place] or not any(claimed[token.start : token.end])

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final, Literal
 
 from cli.redaction.marks import MODEL, Said, told_with
@@ -19,6 +20,7 @@ from cli.redaction.topics import topic
 # What the model must say of a word before it is taken, and of its neighbours once one is.
 DIRECT: Final = 0.03
 FIGURE: Final = 0.05  # the same of figures, and of words that figures and letters are told with
+OFTEN: Final = 0.1  # and of the commonest words
 TRAIT: Final = 0.3
 DOUBTED: Final = 0.005  # what a rule took for a trait is none if the model says less of all of it
 SURE: Final = 0.75  # from here on a trait is made coarser without asking
@@ -36,6 +38,13 @@ _TOPICS: Final = {
     "job": "job",
     "place": "place",
 }
+# «Лёхе было девятнадцать»
+_TURNED: Final = frozenset(
+    """
+    было будет исполнилось стукнуло исполняется було буде виповнилося виповнилось стукнуло минуло
+    turned was is
+    """.split()  # noqa: SIM905
+)
 _HANDLE: Final = re.compile(r"[A-Za-z]")
 _TRAITS: Final = ("job", "rank", "education", "employer", "culture")
 # Zipf frequency from which one word by itself is no trait, if it is on no list of traits.
@@ -77,8 +86,9 @@ def named_place(page: Page, place: int, said: Said) -> bool:
 def _least(page: Page, place: int) -> float:
     """Give what the model must say of a token before it is taken for part of an identifier."""
     word = page.tokens[place].word
-    figure = any(map(str.isdigit, word)) or bool(told_with(word))
-    return FIGURE if figure else DIRECT
+    if any(map(str.isdigit, word)) or told_with(word):
+        return FIGURE
+    return OFTEN if page.words[place].zipf >= _COMMON else DIRECT
 
 
 def _sort(said: Said, least: float) -> Sort:
@@ -127,11 +137,23 @@ def _kind(page: Page, sort: Sort, first: int, last: int) -> str:
         if any(kind in known.traits for known in words):
             return kind
     told = topic(page.text[page.tokens[first].start : page.tokens[last].end])
+    if told == "figure" and first and page.words[first - 1].text in _TURNED:
+        return "age"
     if told in _TOPICS:
         return _TOPICS[told]
     capitals = [token.raw[:1].isupper() for token in page.tokens[first : last + 1]]
     upper = page.cased and all(capitals) and not page.opens_sentence(first)
     return "place" if upper or (first == last and words[0].places) else "relation"
+
+
+def renamed(page: Page, piece: Finding) -> Finding:
+    """Give what is left of a trait, where stronger findings took the rest, a kind of its own."""
+    inside = [
+        place
+        for place, token in enumerate(page.tokens)
+        if piece.start <= token.start and token.end <= piece.end
+    ]
+    return replace(piece, kind=_kind(page, "Q", inside[0], inside[-1])) if inside else piece
 
 
 def _one(page: Page, said: Sequence[Said], last: int, first: int) -> bool:

@@ -17,6 +17,7 @@ from cli.redaction.misspelt import misspelt
 from cli.redaction.page import Page
 from cli.redaction.people import NO_NAME, SLIP, common
 from cli.redaction.propagation import CALLED
+from cli.redaction.wordlists import sections
 
 # What the model of marks must say of a word for it to be taken for a name.
 HEARD: Final = 0.02
@@ -37,6 +38,8 @@ _OFTEN: Final = 4.6
 # much, nor one for which more is said than that a model or the rarity of the word suggests it.
 WEAK: Final = 0.3
 OTHERS: Final = 0.05
+# Countries and capitals that are given names too, in the cases in which they are.
+NAMES_TOO: Final = sections("sets.txt")["capital_names"]
 _SUGGESTED: Final = frozenset(
     {"sequence model", "word on no list", "rare word for a being", "word of another script"}
 )
@@ -51,7 +54,8 @@ def _plain(known: Word, held: Evidence) -> bool:
 
 def _heard(known: Word, person: float) -> bool:
     """Say whether the model of marks says enough of a word for it to be taken for a name."""
-    if known.classes & NO_NAME or known.script == "d":
+    kept = known.places & {"country", "capital"} and known.text not in NAMES_TOO
+    if known.classes & NO_NAME or known.script == "d" or kept:
         return person >= SMALL
     if person >= SLIP:
         return True

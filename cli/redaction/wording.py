@@ -42,7 +42,8 @@ def case_of(word: str, before: str, language: str) -> tuple[Case, bool]:
     """Find the case of a noun from its form and the preposition before it."""
     cases: set[Case] = set()
     for tongue in order(language):
-        found = [p for p in parses(word, tongue) if p.slot[1] == "sing" and p.pos == "NOUN"]
+        nouns = [p for p in parses(word, tongue) if p.pos == "NOUN"]
+        found = [p for p in nouns if p.slot[1] == "sing"] or nouns  # «у Сумах» has no other
         cases = {p.slot[0] for p in found if p.sort is None}
         if cases:
             break

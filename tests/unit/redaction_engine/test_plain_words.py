@@ -35,7 +35,7 @@ def test_a_plain_verb_needs_more_to_be_a_name_than_a_noun() -> None:
 NO_QUESTION = {
     "word of a chat": ("здрасьте напишите мне плиз на вотсап", "плиз"),
     "short word of a chat, en": ("pls call me back thx i am in the cellar srsly", "srsly"),
-    "form": ("We ask that the Court grant relief. It was cold. We waited. He left.", "Court"),
+    "form": ("We ask that the Court order his release. It was cold. We waited. He left.", "Court"),
     "slip": ("он неправильно переводил спецально чтобы нас били", "спецально"),
 }
 
