@@ -5,6 +5,7 @@ text → tokens → evidence on each word → findings → entities → decision
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
@@ -222,6 +223,19 @@ def _agreed(place: Finding, heard: Hearing) -> Finding:
     return replace(place, why=f"{place.why}; {MODEL}", score=max(place.score, *traits))
 
 
+_ENDING: Final = re.compile(
+    r"-?(?:го|ого|м|ом|му|ому|й|ий|е|є)(?!\w)(?:\s(?:год[ау]?|годе|року|році|рік)(?!\w))?"
+)
+
+
+def _with_ending(trait: Finding, text: str) -> Finding:
+    """Take in what a year in figures ends in: 2023-го."""
+    ending = _ENDING.match(text, trait.end)
+    if trait.kind not in ("date", "age") or not ending or not text[trait.end - 1].isdigit():
+        return trait
+    return replace(trait, end=ending.end())
+
+
 def _dated(trait: Finding) -> bool:
     return trait.kind in ("age", "date") and trait.why != MODEL
 
@@ -262,7 +276,7 @@ def analyze(text: str, policy: Policy = DEFAULT_POLICY) -> Analysis:
     heard = Hearing(page, said)
     claimed = bytearray(len(text))
     findings = _claim(merge([*told_by.direct, *direct]), claimed, text)
-    traits = [each for each in told_by.traits if not heard.doubts(each)]
+    traits = [_with_ending(each, text) for each in told_by.traits if not heard.doubts(each)]
     traits += [_named_by(each, traits) for each in circumstances]
     # Ages and dates first, which have a wording of their own; else the longer finding.
     traits.sort(key=lambda each: (not _dated(each), each.start - each.end, each.start))

@@ -38,7 +38,8 @@ _TOPICS: Final = {
     "job": "job",
     "place": "place",
 }
-# «Лёхе было девятнадцать»
+# «Лёхе было девятнадцать», «ей исполнилось восемьдесят»
+_WHOM: Final = frozenset("мне тебе ему ей нам вам им мені тобі йому їй їм he she i they".split())  # noqa: SIM905
 _TURNED: Final = frozenset(
     """
     было будет исполнилось стукнуло исполняется було буде виповнилося виповнилось стукнуло минуло
@@ -137,7 +138,7 @@ def _kind(page: Page, sort: Sort, first: int, last: int) -> str:
         if any(kind in known.traits for known in words):
             return kind
     told = topic(page.text[page.tokens[first].start : page.tokens[last].end])
-    if told == "figure" and first and page.words[first - 1].text in _TURNED:
+    if told == "figure" and _turned(page, first):
         return "age"
     if told in _TOPICS:
         return _TOPICS[told]
@@ -154,6 +155,14 @@ def renamed(page: Page, piece: Finding) -> Finding:
         if piece.start <= token.start and token.end <= piece.end
     ]
     return replace(piece, kind=_kind(page, "Q", inside[0], inside[-1])) if inside else piece
+
+
+def _turned(page: Page, first: int) -> bool:
+    """Say whether a number is an age: «Лёхе было девятнадцать», and not «лопат было девять»."""
+    if first < 2 or page.words[first - 1].text not in _TURNED:
+        return False
+    who = page.words[first - 2]
+    return bool(who.name_kinds or who.short or who.text in _WHOM or "kin" in who.classes)
 
 
 def _one(page: Page, said: Sequence[Said], last: int, first: int) -> bool:

@@ -152,7 +152,7 @@ def years_spent(original: str, before: str, after: str, language: str) -> str | 
     returns: "" for years of a sentence; None for an age, and where no word beside it tells
     """
     text = fold(original)
-    if language == "en" or not _YEARS.search(text):
+    if language == "en" or not _YEARS.search(text) or re.search(r"(?:19|20)\d\d", text):
         return None
     behind = _CLAUSE.split(fold(after))[0]
     here = _CLAUSE.split(fold(before))[-1]

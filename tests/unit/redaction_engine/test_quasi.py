@@ -89,3 +89,19 @@ def test_a_quasi_identifier_is_found_and_never_kept(text: str) -> None:
     ]
     assert [entity.kind for entity in held] == [kind]
     assert held[0].decision in ("ask", "generalize")
+
+
+@pytest.mark.parametrize("date", ["21 января 2023-го", "4 грудня 2022-го року", "5 мая 2022-го"])
+def test_what_a_year_in_figures_ends_in_belongs_to_the_date(date: str) -> None:
+    text = f"Это было {date}, под утро."
+    assert any(text[found.start : found.end] == date for found in analyze(text).findings)
+
+
+def test_a_number_after_a_verb_of_age_is_one_only_of_somebody() -> None:
+    kinds = {}
+    told = "Со мной забрали Лёху и его брата Женю. Лёхе было девятнадцать, Жене — двадцать два."
+    for text in (told, "Лопат было одиннадцать на всю роту, копали весь день."):
+        for found in analyze(text).findings:
+            kinds[text[found.start : found.end]] = found.kind
+    assert kinds["девятнадцать"] == "age"
+    assert "age" not in [kind for words, kind in kinds.items() if "одиннадцать" in words]
