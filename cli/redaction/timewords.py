@@ -237,7 +237,8 @@ def rough_age(original: str, before: str, after: str, language: str) -> tuple[st
     returns: (words, why an editor should look or ""), None if no age can be read
     """
     text = fold(original)
-    born = re.search(r"\b(19|20)(\d)\d(?=(?:-?го)?\s*(?:года? рожд|г\.?\s?р|року народж|р\.?\s?н))", text)
+    year = r"\b(19|20)(\d)\d(?:-?го)?"
+    born = re.search(rf"{year}(?=\s*(?:года? рожд|г\.?\s?р|року народж|р\.?\s?н))", text)
     if born:
         years = {"ru": "годов рождения", "uk": "років народження", "en": ""}[language]
         return f"{born.group(1)}{born.group(2)}0-х {years}", ""
