@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
@@ -11,7 +11,7 @@ from typing import Final
 from cli.redaction import lexicon
 from cli.redaction.keys import fold, skeleton, stem, translit_key
 from cli.redaction.ledger import Redacted
-from cli.redaction.model import IDENTIFIER_KINDS, NAME_KINDS
+from cli.redaction.model import IDENTIFIER_KINDS, NAME_KINDS, QUASI_KINDS
 from cli.redaction.morphology import LANGUAGES, Language, analyzer
 from cli.redaction.wordforms import is_common
 from cli.redaction.wordlists import sections
@@ -64,8 +64,8 @@ def originals(redacted: Redacted) -> tuple[Original, ...]:
     forms: dict[tuple[str, str], list[str]] = {}
     replaced: dict[tuple[str, str], list[str]] = {}
     for entry in redacted.ledger:
-        if entry.action == "keep":
-            continue
+        if entry.action == "keep" or fold(entry.original) == fold(entry.replacement):
+            continue  # «больница» stays where no more general word is known
         key = (entry.entity or f"at {entry.start}", entry.kind)
         forms.setdefault(key, []).append(entry.original)
         replaced.setdefault(key, []).append(entry.replacement)
@@ -80,9 +80,12 @@ def originals(redacted: Redacted) -> tuple[Original, ...]:
 def needles(removed: Sequence[Original], language: str) -> Needles:
     """Make the search forms of everything that was removed."""
     made = Needles()
+    written = _written(removed)
     for original in removed:
         own = {skeleton(word) for text in original.replacements for word in _words(text)}
         for form in original.forms:
+            if _said_anyway(original.kind, form, written):
+                continue
             if original.kind in NAME_KINDS:
                 _add_name(made, original.kind, form, own, language)
             elif original.kind in IDENTIFIER_KINDS:
@@ -90,6 +93,23 @@ def needles(removed: Sequence[Original], language: str) -> Needles:
             else:
                 _add_detail(made, form, own, language)
     return made
+
+
+def _written(removed: Sequence[Original]) -> frozenset[str]:
+    """Give every form of the words that stand in place of something, on purpose."""
+    words = {word for each in removed for text in each.replacements for word in _words(text)}
+    return frozenset(words | {fold(form) for word in words for form in lexeme(word)})
+
+
+def _said_anyway(kind: str, form: str, written: Collection[str]) -> bool:
+    """Say whether a lone plain word of a place or trait is one that other wordings write.
+
+    «город» and «в октябре» tell nothing more where the text says «города в Сибири» and «в середине
+    октября»; a name, a number and a word with a capital are searched for whatever is written.
+    """
+    words = [word for word in WORD.findall(form) if fold(word) not in _function_words()]
+    plain = kind == "date" or (kind in ("place", *QUASI_KINDS) and form.islower())
+    return plain and len(words) == 1 and fold(words[0]) in written
 
 
 def _words(text: str) -> list[str]:

@@ -18,7 +18,7 @@ from cli.redaction.grouping import Person, entity_key, finding_of, mentions
 from cli.redaction.grouping import people as group_people
 from cli.redaction.identifiers.find import identifiers, merge
 from cli.redaction.lexicon import word
-from cli.redaction.marked import SURE, Hearing, marked, named_place, renamed
+from cli.redaction.marked import SURE, Hearing, generic, marked, named_place, renamed
 from cli.redaction.marks import MODEL, marks
 from cli.redaction.model import (
     IDENTIFIER_KINDS,
@@ -299,6 +299,8 @@ def analyze(text: str, policy: Policy = DEFAULT_POLICY) -> Analysis:
     taken = _claim(others, claimed, text)
     whole = set(traits)
     for each in _claim(traits, claimed, text):
+        if each.why == MODEL and generic(page, each):
+            continue
         left = each.why == MODEL and each not in whole
         taken.append(renamed(page, each) if left else each)
     findings += taken

@@ -293,6 +293,8 @@ def _replacement(
         if proposal and not _repeats(original, proposal.text, place.kind):
             return proposal.text, proposal.taken, proposal.unsure
         if entity is not None and entity.proposal:
+            if entity.proposal.casefold() == original.casefold():
+                return original, 0, ""  # no more general word is known
             fits = language == "en" or entity.proposal in placeholders()
             return entity.proposal, 0, "" if fits else "the wording may not fit its case"
     if place.text is not None:

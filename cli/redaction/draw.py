@@ -88,18 +88,21 @@ class Drawer:
             same = [item for item in shuffled if item.name[0] == first.name[0]]
             same.sort(key=lambda item: abs(len(item.name) - len(first.name)))
             for item in (first, *same):
-                if self._free(item.name, space):
+                if self._free(item, space):
                     self._drawn[purpose, key] = item
                     self._taken.add(_mark(item.name, space))
                     return item
         raise TooFewNamesError
 
-    def _free(self, name: str, space: str) -> bool:
-        if _mark(name, space) in self._taken:
+    def _free(self, item: Listed, space: str) -> bool:
+        if _mark(item.name, space) in self._taken:
             return False
-        if name not in self._known:
-            self._known[name] = any(resembles(name, word) for word in self.avoid)
-        return not self._known[name]
+        mark = _mark(item.name, space)
+        if mark not in self._known:
+            names = [item.name, *(item.patronymic if space == "father" else ())]
+            like = (resembles(name, word) for name in names for word in self.avoid)
+            self._known[mark] = any(like)
+        return not self._known[mark]
 
 
 @lru_cache(8)

@@ -16,6 +16,7 @@ from cli.redaction.marks import MODEL, Said, told_with
 from cli.redaction.model import Finding
 from cli.redaction.page import Page
 from cli.redaction.topics import topic
+from cli.redaction.wordlists import sections
 
 # What the model must say of a word before it is taken, and of its neighbours once one is.
 DIRECT: Final = 0.03
@@ -51,6 +52,7 @@ _TRAITS: Final = ("job", "rank", "education", "employer", "culture")
 # Zipf frequency from which one word by itself is no trait, if it is on no list of traits.
 _COMMON: Final = 4.8
 _NO_PERSON: Final = 0.1
+_GENERIC: Final = sections("sets.txt")["settlement"] | sections("sets.txt")["district"]
 _SMALL: Final = frozenset({"function", "preposition"})
 _ARTICLES: Final = frozenset({"a", "an", "the"})
 Sort = Literal["D", "Q", ""]
@@ -145,6 +147,16 @@ def _kind(page: Page, sort: Sort, first: int, last: int) -> str:
     capitals = [token.raw[:1].isupper() for token in page.tokens[first : last + 1]]
     upper = page.cased and all(capitals) and not page.opens_sentence(first)
     return "place" if upper or (first == last and words[0].places) else "relation"
+
+
+def generic(page: Page, piece: Finding) -> bool:
+    """Say whether all a trait says is that it is a town, a village or a region."""
+    inside = [
+        known
+        for known, token in zip(page.words, page.tokens, strict=True)
+        if piece.start < token.end and token.start < piece.end
+    ]
+    return all(known.lemmas & _GENERIC or known.text in _GENERIC for known in inside)
 
 
 def renamed(page: Page, piece: Finding) -> Finding:

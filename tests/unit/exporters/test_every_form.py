@@ -79,3 +79,32 @@ def test_a_name_in_small_letters_is_found_in_every_case_though_it_stood_with_a_c
             if not found(item.name, left, language):
                 missed.append((item.name, left))
     assert missed == []
+
+
+WRITTEN = Original("l2", "place", ("Омске",), ("городе в Сибири",))
+PLAIN = {
+    "a town": (Original("l1", "place", ("город",), ("[место]",)), "Наш город спал."),
+    "a month": (Original("q1", "date", ("в октябре",), ("осенью",)), "Была середина октября."),
+}
+
+
+@pytest.mark.parametrize("why", PLAIN)
+def test_a_plain_word_that_other_wordings_write_is_no_leak(why: str) -> None:
+    removed, left = PLAIN[why]
+    month = Original("q2", "date", ("14 октября",), ("в середине октября",))
+    file = Read((Segment("paragraph 1", left),), ())
+    assert gate.search(file, (removed,), language="ru", analyse=nobody)
+    assert not gate.search(file, (removed, WRITTEN, month), language="ru", analyse=nobody)
+
+
+@pytest.mark.parametrize(
+    "removed",
+    [
+        Original("p1", "person", ("город",), ("сокол",)),
+        Original("l1", "place", ("Город",), ("[место]",)),
+        Original("l1", "place", ("Город Мёртвых",), ("[место]",)),
+    ],
+)
+def test_a_name_is_searched_for_whatever_other_wordings_write(removed: Original) -> None:
+    file = Read((Segment("paragraph 1", f"Тут {removed.forms[0]} был."),), ())
+    assert gate.search(file, (removed, WRITTEN), language="ru", analyse=nobody)

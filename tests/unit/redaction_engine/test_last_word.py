@@ -9,8 +9,9 @@ import pytest
 
 from cli.redaction.analyze import analyze, suspicions, weigh
 from cli.redaction.evidence import Evidence
-from cli.redaction.marks import Said, features
-from cli.redaction.model import Analysis, Entity
+from cli.redaction.marked import generic
+from cli.redaction.marks import MODEL, Said, features
+from cli.redaction.model import Analysis, Entity, Finding
 from cli.redaction.page import Page, read
 from cli.redaction.policy import DEFAULT_POLICY, Policy
 from cli.redaction.sequence import BLOCK
@@ -307,3 +308,16 @@ def test_the_words_beside_an_identifier_or_trait_are_learnt_apart() -> None:
     found, labels = labelled(text, [(name, name + 4, "P"), (place, place + 5, "Q")])
     assert labels == ["O", "O", "O", "P", "O", "O", "before", "Q", "after", "O"]
     assert len(found) == len(labels)
+
+
+def test_that_it_is_a_town_or_a_region_and_no_more_is_no_trait() -> None:
+    page = read("мы пришли в город и в село у реки")
+
+    def says(words: str) -> bool:
+        start = page.text.index(words)
+        return generic(page, Finding(start, start + len(words), "place", MODEL, 0.9))
+
+    assert says("город")
+    assert says("село")
+    assert not says("село у реки")
+    assert not says("пришли")

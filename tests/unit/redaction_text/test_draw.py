@@ -72,6 +72,14 @@ def test_no_drawn_name_resembles_a_real_one_of_the_case() -> None:
             assert not any(resembles(item.name, real) for real in avoid)
 
 
+def test_no_drawn_patronymic_resembles_a_real_one_of_the_case() -> None:
+    for number in range(60):
+        father = Drawer(seed(number), "uk", ("Гнатович", "Іванівна")).patronymic("p1")
+        assert not any(
+            resembles(made, real) for made in father.patronymic for real in ("Гнатович", "Іванівна")
+        )
+
+
 def test_a_chosen_name_is_not_drawn_for_somebody_else() -> None:
     free = Drawer(SEED, "ru", ()).given("p1", "masc").name
     drawer = Drawer(SEED, "ru", ())
