@@ -248,11 +248,13 @@ def people(page: Page, found: Sequence[Mention]) -> list[Person]:
         weight = (0, 0)
         for person in persons:
             score = compatible(person.parts, parts)
-            before = any(each.start < finding.start for each in person.mentions)
+            if not score:
+                continue
             nearness = max(
                 (each.start for each in person.mentions if each.start < finding.start), default=-1
             )
-            if score and (score * 2 + before, nearness) > weight:
+            before = nearness >= 0
+            if (score * 2 + before, nearness) > weight:
                 best, weight = person, (score * 2 + before, nearness)
         if best is None:
             best = Person(public=True)
