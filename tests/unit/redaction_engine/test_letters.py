@@ -29,6 +29,9 @@ FOUND = {
         {"М", "Мария", "К"},
     ),
     "a soft sign": ("фамилия эр, у, дэ, мягкий знак", {"эр", "дэ", "мягкий", "знак"}),
+    "a sign by itself": ("буквами: ен, ель, м'який, ка, а", {"ен", "м'який", "ка"}),
+    "letters as they are called in Latin": ("he said es, ha, u, be, i, en", {"es", "be", "en"}),
+    "a comma before the word for a letter": ("П, ЯК ПАВУК, Е, Щ, Е, Р", {"П", "ПАВУК", "Щ"}),
     "an initial before a comma": ("There came A., and nobody knew him.", {"A"}),
     "an initial in brackets": ("She asked that it be left in. (S.)", {"S"}),
     "a call sign with a figure": (
@@ -64,6 +67,7 @@ LEFT = {
     "points of a list": ("A. We left.\nB. We came to the river and crossed it.", {"A", "B"}),
     "who speaks after a name": ("Like Artem I waited for the bus all day. We left.", {"I"}),
     "how many after a name": ("I saw Ivan 3 times on that day and we talked.", {"3"}),
+    "one syllable again and again": ("он пел: ка, ка, ка, ка, и смеялся", {"ка"}),
     "three letters": ("буквы а, бэ, вэ на стене", {"а", "бэ", "вэ"}),
 }
 

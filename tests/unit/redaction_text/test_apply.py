@@ -322,3 +322,11 @@ def test_no_letter_of_a_removed_place_is_left_in_place(
         letters = [char for char in entry.original if char.isalpha()]
         if entry.action in ("remove", "pseudonym") and len(letters) > 2:
             assert entry.original.casefold() not in entry.replacement.casefold()
+
+
+def test_a_word_for_which_no_more_general_one_is_known_stays_and_asks_nobody_to_look() -> None:
+    text = "Госпиталь стоял у реки."
+    ward = Entity("q1", "employer", ((0, 9),), ("Госпиталь",), "generalize", "госпиталь", None, 0.9)
+    done = redact(text, Analysis("ru", (), (ward,)), {}, SEED)
+    assert done.text == text
+    assert done.unsure == ()
