@@ -59,13 +59,17 @@ class Needles:
     signs: dict[str, str] = field(default_factory=dict)
 
 
+_PLAIN: Final = frozenset({"place", *QUASI_KINDS})  # what can be told in plain words
+
+
 def originals(redacted: Redacted) -> tuple[Original, ...]:
     """Collect what was removed from the ledger of a text."""
     forms: dict[tuple[str, str], list[str]] = {}
     replaced: dict[tuple[str, str], list[str]] = {}
     for entry in redacted.ledger:
-        if entry.action == "keep" or fold(entry.original) == fold(entry.replacement):
-            continue  # «больница» stays where no more general word is known
+        stays = entry.kind in _PLAIN and fold(entry.original) == fold(entry.replacement)
+        if entry.action == "keep" or stays:  # «больница», where no more general word is known
+            continue
         key = (entry.entity or f"at {entry.start}", entry.kind)
         forms.setdefault(key, []).append(entry.original)
         replaced.setdefault(key, []).append(entry.replacement)
@@ -97,7 +101,8 @@ def needles(removed: Sequence[Original], language: str) -> Needles:
 
 def _written(removed: Sequence[Original]) -> frozenset[str]:
     """Give every form of the words that stand in place of something, on purpose."""
-    words = {word for each in removed for text in each.replacements for word in _words(text)}
+    plain = [each for each in removed if each.kind in _PLAIN]
+    words = {word for each in plain for text in each.replacements for word in _words(text)}
     return frozenset(words | {fold(form) for word in words for form in lexeme(word)})
 
 
@@ -107,9 +112,9 @@ def _said_anyway(kind: str, form: str, written: Collection[str]) -> bool:
     «город» and «в октябре» tell nothing more where the text says «города в Сибири» and «в середине
     октября»; a name, a number and a word with a capital are searched for whatever is written.
     """
-    words = [word for word in WORD.findall(form) if fold(word) not in _function_words()]
-    plain = kind == "date" or (kind in ("place", *QUASI_KINDS) and form.islower())
-    return plain and len(words) == 1 and fold(words[0]) in written
+    parts = [part for part in re.findall(r"\w+", fold(form)) if part not in _function_words()]
+    plain = kind == "date" or (kind in _PLAIN and form.islower())
+    return plain and len(parts) == 1 and parts[0] in written  # «14 октября» has two
 
 
 def _words(text: str) -> list[str]:

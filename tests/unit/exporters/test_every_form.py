@@ -103,8 +103,16 @@ def test_a_plain_word_that_other_wordings_write_is_no_leak(why: str) -> None:
         Original("p1", "person", ("город",), ("сокол",)),
         Original("l1", "place", ("Город",), ("[место]",)),
         Original("l1", "place", ("Город Мёртвых",), ("[место]",)),
+        Original("q1", "date", ("14 города",), ("[дата]",)),
+        Original("q1", "employer", ("городе 7",), ("городе",)),
     ],
 )
 def test_a_name_is_searched_for_whatever_other_wordings_write(removed: Original) -> None:
     file = Read((Segment("paragraph 1", f"Тут {removed.forms[0]} был."),), ())
     assert gate.search(file, (removed, WRITTEN), language="ru", analyse=nobody)
+
+
+def test_a_day_is_searched_for_though_its_wording_writes_the_month() -> None:
+    removed = Original("q1", "date", ("14 октября",), ("в середине октября",))
+    file = Read((Segment("paragraph 1", "Это было 14 октября, ночью."),), ())
+    assert gate.search(file, (removed,), language="ru", analyse=nobody)
