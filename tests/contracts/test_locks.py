@@ -38,6 +38,12 @@ def test_the_server_s_machine_gets_nothing_that_opens_pictures() -> None:
     assert heavy <= set(pinned("requirements-editor.lock"))
 
 
+def test_what_trains_models_is_pinned_and_installed_nowhere_else() -> None:
+    assert "scikit-learn" in pinned("requirements-train.lock")
+    for lock in ("requirements.lock", "requirements-editor.lock", "requirements-dev.lock"):
+        assert "scikit-learn" not in pinned(lock), lock
+
+
 def test_the_locks_agree() -> None:
     develop = pinned("requirements-dev.lock")
     for lock in ("requirements.lock", "requirements-editor.lock"):

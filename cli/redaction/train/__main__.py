@@ -1,11 +1,11 @@
-"""Trains the sequence models.
+"""Trains the models.
 
 Run: python -m cli.redaction.train [--data DIR] [--only FILE …]
 
 Without --data only the templates and the tuning texts of tests/corpus are used: the models are
 then smaller and worse on news, and the engine still runs. docs/model-card.md lists the corpora,
-their licences and where to get them. The model of marks (train/marks.py) comes last: it reads what
-the others say.
+their licences and where to get them. The model of marks (train/marks.py) reads what the others say,
+the trees (train/judge.py) what it says in turn: they come last.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from typing import Final, Literal
 
 from cli.redaction.features import has_case, sentence_features
 from cli.redaction.tokens import tokenize
-from cli.redaction.train import marks
+from cli.redaction.train import judge, marks
 from cli.redaction.train.corpora import corpora, marked
 from cli.redaction.train.fill import Example, testimonies
 
@@ -135,6 +135,10 @@ def main() -> None:
         if not options.only or target.name in options.only:
             count = marks.train(marks.examples(marked(marks.PENS, script)), target)
             _tell(target, f"{count} words")
+        target = TARGET / f"{name}-judge.npz"
+        if not options.only or target.name in options.only:
+            count = judge.train(list(marked(marks.PENS, script)), target)
+            _tell(target, f"{count} words in doubt")
 
 
 if __name__ == "__main__":

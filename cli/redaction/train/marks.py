@@ -13,7 +13,7 @@ from typing import Final
 
 from cli.redaction.analyze import suspicions, weigh
 from cli.redaction.marks import features
-from cli.redaction.page import read
+from cli.redaction.page import Page, read
 from cli.redaction.train.corpora import Marked
 
 PENS: Final = Path(__file__).parents[3] / "tests" / "corpus" / "pens"
@@ -27,7 +27,7 @@ _PARAMETERS: Final = {
 _PUNCTUATION: Final = str.maketrans(dict.fromkeys('.,!?:;«»"“”()', " "))
 
 
-def _ways(text: str) -> Iterator[str]:
+def ways(text: str) -> Iterator[str]:
     """Give a text as it is, in lower case, and without punctuation too."""
     yield text
     if len(text.lower()) == len(text):
@@ -41,38 +41,43 @@ def labelled(text: str, marks: Iterable[tuple[int, int, str]]) -> tuple[list[lis
     evidence = weigh(page)
     blocks = features(page, evidence, suspicions(page, evidence).all)
     found = [token for block in blocks for token in block]
-    letters = ["O"] * (len(text) + 1)
+    return found, _edged(labels(page, marks))
+
+
+def labels(page: Page, marks: Iterable[tuple[int, int, str]]) -> list[str]:
+    """Give the mark most characters of each token bear: P, D, Q, or O for none."""
+    letters = ["O"] * (len(page.text) + 1)
     for start, end, mark in marks:
         letters[start:end] = mark * (end - start)
-    labels = []
+    found = []
     for token in page.tokens:
         most = Counter(letters[token.start : token.end]).most_common()
-        labels.append(next((mark for mark, _ in most if mark != "O"), "O"))
-    return found, _edged(labels)
+        found.append(next((mark for mark, _ in most if mark != "O"), "O"))
+    return found
 
 
-def _edged(labels: list[str]) -> list[str]:
+def _edged(found: list[str]) -> list[str]:
     """Label the plain words right before and right after an identifier or a trait apart.
 
     So the model learns where one begins and ends; who asks it sees neither label.
     """
-    edged = list(labels)
-    for place, label in enumerate(labels):
+    edged = list(found)
+    for place, label in enumerate(found):
         if label != "O":
             continue
-        if place + 1 < len(labels) and labels[place + 1] in ("D", "Q"):
+        if place + 1 < len(found) and found[place + 1] in ("D", "Q"):
             edged[place] = "before"
-        elif place and labels[place - 1] in ("D", "Q"):
+        elif place and found[place - 1] in ("D", "Q"):
             edged[place] = "after"
     return edged
 
 
 def examples(marked: Iterable[Marked]) -> Iterator[tuple[list[list[str]], list[str]]]:
     for text, marks in marked:
-        for way in _ways(text):
-            found, labels = labelled(way, marks)
+        for way in ways(text):
+            found, true = labelled(way, marks)
             if found:
-                yield found, labels
+                yield found, true
 
 
 def train(rows: Iterable[tuple[list[list[str]], list[str]]], target: Path) -> int:
@@ -81,9 +86,9 @@ def train(rows: Iterable[tuple[list[list[str]], list[str]]], target: Path) -> in
 
     trainer = pycrfsuite.Trainer(verbose=False)
     count = 0
-    for found, labels in rows:
-        trainer.append(found, labels)
-        count += len(labels)
+    for found, true in rows:
+        trainer.append(found, true)
+        count += len(true)
     trainer.set_params(_PARAMETERS)
     trainer.train(str(target))
     return count

@@ -15,7 +15,7 @@ from cli.redaction.model import Analysis, Entity, Finding
 from cli.redaction.page import Page, read
 from cli.redaction.policy import DEFAULT_POLICY, Policy
 from cli.redaction.sequence import BLOCK
-from cli.redaction.settling import CLEARED, HEARD, SMALL, last_word
+from cli.redaction.settling import AGREED, CLEARED, HEARD, SMALL, last_word
 from cli.redaction.train.marks import labelled
 
 
@@ -25,7 +25,7 @@ def silent(page: Page, *_: object) -> list[Said]:
 
 def without(text: str) -> Analysis:
     """Read a text as if the model of marks said nothing."""
-    with mock.patch("cli.redaction.analyze.marks", silent):
+    with mock.patch("cli.redaction.analyze.heard", silent):
         return analyze(text)
 
 
@@ -73,7 +73,7 @@ def _said_of(text: str, word: str, **values: float) -> Entity:
     def say(page: Page, *_: object) -> list[Said]:
         return [Said(**values) if token.raw == word else Said() for token in page.tokens]
 
-    with mock.patch("cli.redaction.analyze.marks", say):
+    with mock.patch("cli.redaction.analyze.heard", say):
         found = [each for each in analyze(text).entities if each.forms == (word,)]
     assert len(found) == 1, found
     return found[0]
@@ -93,7 +93,7 @@ def test_a_trait_of_which_the_model_hears_nothing_at_all_is_none() -> None:
     def whisper(page: Page, *_: object) -> list[Said]:
         return [Said(trait=0.01) for _ in page.tokens]
 
-    with mock.patch("cli.redaction.analyze.marks", whisper):
+    with mock.patch("cli.redaction.analyze.heard", whisper):
         assert [each.kind for each in analyze(text).entities] == ["date"]
 
 
@@ -101,7 +101,7 @@ def test_a_figure_that_counts_the_points_of_a_list_is_no_identifier() -> None:
     def loud(page: Page, *_: object) -> list[Said]:
         return [Said(direct=0.9) if token.raw == "7" else Said() for token in page.tokens]
 
-    with mock.patch("cli.redaction.analyze.marks", loud):
+    with mock.patch("cli.redaction.analyze.heard", loud):
         counted = analyze("Нас увели.\n7. Били на складе.\n7) Потом отпустили.")
         told = analyze("Нас увели.\n7 рота стояла рядом.\nЭто палата 7. Потом отпустили.")
     assert [each.kind for each in counted.entities] == []
@@ -125,7 +125,7 @@ def test_a_name_that_is_a_country_or_where_places_are_kept_stays_a_person() -> N
         return [Said(trait=0.9) if token.raw[:1] in "GТ" else Said() for token in page.tokens]
 
     english = "The night was very quiet. They all waited for it to pass. Then the shooting began."
-    with mock.patch("cli.redaction.analyze.marks", sure):
+    with mock.patch("cli.redaction.analyze.heard", sure):
         aunt = analyze(f"{english} Nobody slept. Then aunt Georgia came and took the children.")
         kept = Policy(decisions={**DEFAULT_POLICY.decisions, "place": "keep"})
         surname = analyze(f"{CAREFUL} Мы видели Тимошенко у реки.", kept)
@@ -139,14 +139,14 @@ def test_a_trait_of_words_with_capitals_is_a_place() -> None:
             Said(trait=0.9) if token.raw[:2] in ("Бі", "Кр") else Said() for token in page.tokens
         ]
 
-    with mock.patch("cli.redaction.analyze.marks", say):
+    with mock.patch("cli.redaction.analyze.heard", say):
         found = analyze(f"{CAREFUL} Ми виїхали через Білу Криницю вночі.").entities
     assert [(each.kind, each.forms) for each in found] == [("place", ("Білу Криницю",))]
 
 
 def test_a_plain_word_only_a_model_of_names_hears_is_settled_in_a_text_typed_with_care() -> None:
     text = f"{CAREFUL} Кто-то взял его за рукав и увёл."
-    for said, settled in ((0.0, True), (0.03, False)):
+    for said, settled in ((0.0, True), (AGREED - 0.01, True), (AGREED + 0.01, False)):
         page = read(text)
         place = [token.raw for token in page.tokens].index("рукав")
         evidence = [Evidence() for _ in page.tokens]
@@ -161,7 +161,8 @@ PLAIN = "вчера мы видели шкатулку и ушли"
 @pytest.mark.parametrize(
     ("values", "decision"),
     [
-        ({"direct": 0.11}, "remove"),
+        ({"direct": 0.6}, "remove"),
+        ({"direct": 0.11}, "ask"),
         ({"trait": 0.9}, "generalize"),
         ({"trait": 0.5}, "ask"),
         ({"person": 0.9}, "remove"),
@@ -297,7 +298,7 @@ FISH = (
 
 def test_a_word_that_was_settled_is_told_to_whoever_wants_to_look() -> None:
     found = analyze(FISH)
-    assert [FISH[start:end] for start, end in found.settled] == ["дурне"]
+    assert "дурне" in [FISH[start:end] for start, end in found.settled]
     assert not hides(found, FISH, "дурне")
 
 

@@ -1,0 +1,209 @@
+"""The trees that weigh what the model of marks says, and what is asked about after them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from unittest import mock
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cli.redaction import judge
+from cli.redaction.analyze import analyze, suspicions, weigh
+from cli.redaction.evidence import Evidence
+from cli.redaction.judge import FLOOR, forest, heard, signs, weighed
+from cli.redaction.marks import Said, marks
+from cli.redaction.model import Analysis
+from cli.redaction.page import Page, read
+from cli.redaction.settling import DOUBTFUL, NOBODY, last_word
+from cli.redaction.train.judge import _full
+from cli.redaction.trees import DEPTH, INNER, Floats, Trees, load
+
+# ---- trees --------------------------------------------------------------------------------------
+
+
+def grown(seed: int, rounds: int, classes: int, columns: int) -> Trees:
+    chance = np.random.default_rng(seed)
+    shape = (rounds, classes, INNER)
+    return Trees(
+        chance.normal(size=classes).astype(np.float32),
+        chance.integers(0, columns, shape).astype(np.uint8),
+        chance.normal(size=shape).astype(np.float32),
+        chance.normal(size=(rounds, classes, INNER + 1)).astype(np.float32),
+    )
+
+
+def walked(trees: Trees, row: Floats) -> list[float]:
+    """Ask every tree by itself, one question after the other."""
+    rounds, classes, _ = trees.feature.shape
+    scores = [float(each) for each in trees.start]
+    for turn in range(rounds):
+        for sort in range(classes):
+            node = 0
+            for _ in range(DEPTH):
+                right = row[trees.feature[turn, sort, node]] > trees.threshold[turn, sort, node]
+                node = 2 * node + 1 + int(right)
+            scores[sort] += float(trees.value[turn, sort, node - INNER])
+    power = [np.exp(each - max(scores)) for each in scores]
+    return [float(each / sum(power)) for each in power]
+
+
+@given(st.integers(0, 2**32 - 1), st.integers(1, 5), st.integers(2, 4), st.integers(1, 40))
+def test_many_rows_at_once_get_what_a_walk_through_each_tree_gives(
+    seed: int, rounds: int, classes: int, columns: int
+) -> None:
+    trees = grown(seed, rounds, classes, columns)
+    rows = np.random.default_rng(seed + 1).normal(size=(3, columns)).astype(np.float32)
+    found = trees.probabilities(rows)
+    assert found.shape == (3, classes)
+    for row, each in zip(rows, found, strict=True):
+        assert each == pytest.approx(walked(trees, row), abs=1e-5)
+
+
+NODE = np.dtype(
+    [
+        ("value", "f8"),
+        ("feature_idx", "i8"),
+        ("num_threshold", "f8"),
+        ("is_leaf", "u1"),
+        ("left", "u4"),
+        ("right", "u4"),
+    ]
+)
+
+
+def test_a_branch_that_ends_early_keeps_its_leaf_in_the_full_tree() -> None:
+    # x[3] <= 0.5 ? 10 : (x[1] <= 2 ? 20 : 30)
+    nodes = np.array(
+        [
+            (0, 3, 0.5, 0, 1, 2),
+            (10, 0, 0, 1, 0, 0),
+            (0, 1, 2, 0, 3, 4),
+            (20, 0, 0, 1, 0, 0),
+            (30, 0, 0, 1, 0, 0),
+        ],
+        dtype=NODE,
+    )
+    feature, threshold, value = _full(nodes)
+    zero = np.zeros((1, 1, INNER))
+    trees = Trees(
+        np.zeros(2, dtype=np.float32),
+        np.array([[feature, zero[0, 0]]], dtype=np.uint8),
+        np.array([[threshold, zero[0, 0]]], dtype=np.float32),
+        (np.array([[value, [0.0] * (INNER + 1)]]) / 10).astype(np.float32),
+    )
+    for row, leaf in (((9, 0, 9, 0.5), 1), ((9, 2, 9, 0.6), 2), ((0, 2.1, 0, 7), 3)):
+        [[first, second]] = trees.probabilities(np.array([row], dtype=np.float32))
+        assert np.log(first / second) == pytest.approx(leaf, abs=1e-4)
+
+
+@pytest.mark.parametrize("name", judge.MODELS.values())
+def test_the_trees_that_ship_ask_for_nothing_but_the_columns_there_are(name: str) -> None:
+    page, evidence, said = _read("Нас было трое: Мурат, Лёха и я, жили на Садовой, 12.")
+    columns = signs(page, evidence, [], said).shape[1]
+    held = load(name)
+    assert held.feature.max() < columns
+    assert held.feature.shape[1:] == (len(judge.CLASSES), INNER)
+
+
+# ---- what the trees are asked -------------------------------------------------------------------
+
+
+def _read(text: str) -> tuple[Page, list[Evidence], list[Said]]:
+    page = read(text)
+    evidence = weigh(page)
+    return page, evidence, marks(page, evidence, suspicions(page, evidence).all)
+
+
+def test_a_word_of_which_the_model_says_next_to_nothing_is_not_weighed() -> None:
+    page, evidence, _ = _read("Утром мы пили чай и молчали")
+    quiet = [Said(trait=FLOOR / 2) for _ in page.tokens]
+    with mock.patch("cli.redaction.judge.forest", side_effect=AssertionError):
+        assert weighed(page, evidence, [], quiet) == quiet
+
+
+def test_all_that_is_said_of_a_word_is_at_most_one() -> None:
+    text = Path(__file__).parents[2] / "corpus" / "tuning" / "uk.txt"
+    page = read(text.read_text("utf-8")[:4000])
+    evidence = weigh(page)
+    said = heard(page, evidence, suspicions(page, evidence).all)
+    assert len(said) == len(page.tokens)
+    assert all(0 <= each.any <= 1 + 1e-5 for each in said)
+
+
+@pytest.mark.parametrize("text", ["", "…", "\n\n", "а", "7"])
+def test_texts_of_hardly_a_word_are_read(text: str) -> None:
+    assert isinstance(analyze(text), Analysis)
+
+
+def test_what_stands_elsewhere_in_the_account_counts() -> None:
+    """A word in doubt is likelier a name where the same word is surely one further on."""
+    page, evidence, _ = _read("Бармен молчал. Потом ушли все. Бармен молчал.")
+    bare = [Evidence() for _ in evidence]
+    first, last = (at for at, token in enumerate(page.tokens) if token.raw == "Бармен")
+
+    def person(elsewhere: float) -> float:
+        said = [Said() for _ in page.tokens]
+        said[first], said[last] = Said(person=0.05), Said(person=elsewhere)
+        return weighed(page, bare, [], said)[first].person
+
+    assert person(0.99) > 2 * person(0.05)
+
+
+def test_trees_are_loaded_once() -> None:
+    assert forest(judge.MODELS["c"]) is forest(judge.MODELS["c"])
+
+
+# ---- what is asked about after them -------------------------------------------------------------
+
+
+def _said_of(text: str, word: str, said: Said) -> Analysis:
+    def say(page: Page, *_: object) -> list[Said]:
+        return [said if token.raw == word else Said() for token in page.tokens]
+
+    with mock.patch("cli.redaction.analyze.heard", say):
+        return analyze(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "direct", "decision"),
+    [
+        ("Жили за старой водокачкой, там же и ели.", "водокачкой", 0.2, "ask"),
+        ("Жили за старой водокачкой, там же и ели.", "водокачкой", 0.7, "remove"),
+        ("Жили там, где 7х, там же и ели.", "7х", 0.2, "remove"),
+    ],
+    ids=["words, hardly heard", "words, clearly heard", "with a figure"],
+)
+def test_words_that_only_the_model_takes_for_an_identifier_are_asked_about(
+    text: str, word: str, direct: float, decision: str
+) -> None:
+    found = _said_of(text, word, Said(direct=direct)).entities
+    assert [(each.forms, each.decision) for each in found] == [((word,), decision)]
+
+
+@pytest.mark.parametrize(("most", "asked"), [(NOBODY / 2, False), (NOBODY * 2, True)])
+def test_a_question_about_any_word_is_settled_where_hardly_anything_is_said_of_it(
+    most: float, asked: bool
+) -> None:
+    page = read("Потом Скрепка ушла. Скрепка, кажется, и не приходила.")
+    places = [at for at, token in enumerate(page.tokens) if token.raw == "Скрепка"]
+    evidence = [Evidence() for _ in page.tokens]
+    for at in places:
+        evidence[at].add(0.4, "a given name")
+    said = [Said(trait=most if at == places[1] else 0) for at in range(len(page.tokens))]
+    settled = last_word(page, evidence, said)
+    assert [evidence[at].score > 0 for at in places] == [asked, asked]
+    assert settled == ([] if asked else places)
+
+
+@pytest.mark.parametrize(
+    ("person", "score"), [(DOUBTFUL / 2, 0.45), (DOUBTFUL * 2, 0.9)], ids=["doubted", "heard"]
+)
+def test_who_would_be_removed_but_is_not_heard_is_asked_about(person: float, score: float) -> None:
+    page = read("Пришла Берёза и села.")
+    evidence = [Evidence() for _ in page.tokens]
+    evidence[1].add(0.9, "sequence model")
+    last_word(page, evidence, [Said(person=person) for _ in page.tokens])
+    assert evidence[1].person == score
