@@ -231,6 +231,12 @@ def _counts(page: Page, first: int, last: int) -> bool:
     return first == last and opens and stop and token.raw.isdigit() and len(token.raw) <= 2
 
 
+def _joins(page: Page, first: int, last: int) -> bool:
+    """Say whether one small word is all there is, and no sign is called so, as *at* is."""
+    known = page.words[first]
+    return first == last and bool(known.classes & _SMALL) and "SGN" not in told_with(known.text)
+
+
 def marked(page: Page, said: Sequence[Said]) -> tuple[list[Finding], list[Finding]]:
     """Find direct identifiers and traits, in order, none overlapping another."""
     found: dict[str, list[Finding]] = {"D": [], "Q": []}
@@ -238,7 +244,7 @@ def marked(page: Page, said: Sequence[Said]) -> tuple[list[Finding], list[Findin
         first, last = _trimmed(page, first, last)
         if sort == "Q" and first == last and _tells_nothing(page, first):
             continue
-        if sort == "D" and _counts(page, first, last):
+        if sort == "D" and (_counts(page, first, last) or _joins(page, first, last)):
             continue
         values = [each.direct if sort == "D" else each.trait for each in said[first : last + 1]]
         start, end = page.tokens[first].start, page.tokens[last].end

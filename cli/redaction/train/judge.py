@@ -105,10 +105,12 @@ def _full(nodes: Any) -> tuple[list[int], list[float], list[float]]:
 def fit(found: Sequence[Sequence[Rows]], target: Path) -> int:
     """Train on the rows of all texts and write the trees. Returns the number of rows."""
     from sklearn.ensemble import HistGradientBoostingClassifier
+    from threadpoolctl import threadpool_limits
 
     rows = np.vstack([rows for text in found for rows, _ in text])
     true = np.concatenate([true for text in found for _, true in text])
-    model = HistGradientBoostingClassifier(**_PARAMETERS).fit(rows, true)
+    with threadpool_limits(1):  # sums of floats depend on who adds them
+        model = HistGradientBoostingClassifier(**_PARAMETERS).fit(rows, true)
     # scikit-learn has no public way to the trees; the version is pinned.
     laid = [[_full(tree.nodes) for tree in each] for each in model._predictors]
     np.savez_compressed(

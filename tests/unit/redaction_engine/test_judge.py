@@ -183,6 +183,11 @@ def test_words_that_only_the_model_takes_for_an_identifier_are_asked_about(
     assert [(each.forms, each.decision) for each in found] == [((word,), decision)]
 
 
+def test_one_small_word_is_no_identifier() -> None:
+    assert not _said_of("Мы ели и пили.", "и", Said(direct=0.2)).entities
+    assert _said_of("write to ivan at home", "at", Said(direct=0.2)).entities
+
+
 @pytest.mark.parametrize(("most", "asked"), [(NOBODY / 2, False), (NOBODY * 2, True)])
 def test_a_question_about_any_word_is_settled_where_hardly_anything_is_said_of_it(
     most: float, asked: bool
