@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 DEPTH: Final = 4
 INNER: Final = 2**DEPTH - 1  # questions in a tree
+_AT_ONCE: Final = 1024  # rows; each costs some 20 kB while it is asked about
 Floats = npt.NDArray[np.float32]
 
 
@@ -36,8 +37,12 @@ class Trees:
     def probabilities(self, rows: Floats) -> Floats:
         """Give each row's probability of each class: (rows, classes), each row sums to 1.
 
-        rows: (rows, columns) float32
+        rows: (rows, columns) float32; memory does not grow with them
         """
+        parts = [self._some(rows[at : at + _AT_ONCE]) for at in range(0, len(rows), _AT_ONCE)]
+        return np.concatenate(parts)
+
+    def _some(self, rows: Floats) -> Floats:
         rounds, classes, _ = self.feature.shape
         trees = rounds * classes
         feature, threshold = self.feature.reshape(-1), self.threshold.reshape(-1)

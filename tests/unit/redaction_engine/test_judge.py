@@ -19,7 +19,7 @@ from cli.redaction.model import Analysis
 from cli.redaction.page import Page, read
 from cli.redaction.settling import DOUBTFUL, NOBODY, last_word
 from cli.redaction.train.judge import _full
-from cli.redaction.trees import DEPTH, INNER, Floats, Trees, load
+from cli.redaction.trees import _AT_ONCE, DEPTH, INNER, Floats, Trees, load
 
 # ---- trees --------------------------------------------------------------------------------------
 
@@ -60,6 +60,15 @@ def test_many_rows_at_once_get_what_a_walk_through_each_tree_gives(
     assert found.shape == (3, classes)
     for row, each in zip(rows, found, strict=True):
         assert each == pytest.approx(walked(trees, row), abs=1e-5)
+
+
+def test_more_rows_than_are_asked_at_once_get_their_answers_in_order() -> None:
+    trees = grown(5, 3, 4, 7)
+    rows = np.random.default_rng(6).normal(size=(2 * _AT_ONCE + 3, 7)).astype(np.float32)
+    found = trees.probabilities(rows)
+    assert found.shape == (len(rows), 4)
+    for at in (0, _AT_ONCE - 1, _AT_ONCE, 2 * _AT_ONCE + 2):
+        assert found[at] == pytest.approx(trees.probabilities(rows[at : at + 1])[0], abs=1e-6)
 
 
 NODE = np.dtype(
