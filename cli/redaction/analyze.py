@@ -19,7 +19,13 @@ from cli.redaction.grouping import people as group_people
 from cli.redaction.identifiers.find import identifiers, merge
 from cli.redaction.judge import heard
 from cli.redaction.lexicon import word
-from cli.redaction.marked import SURE, Hearing, generic, marked, named_place, renamed
+from cli.redaction.marked import (
+    SURE,
+    Hearing,
+    generic,
+    marked,
+    renamed,
+)
 from cli.redaction.marks import MODEL
 from cli.redaction.model import (
     IDENTIFIER_KINDS,
@@ -166,14 +172,7 @@ def _decide(
         if listed and all(listed):
             doubtful = policy.capitals == "keep" and forms & NAMES_TOO
             return "ask" if doubtful else policy.capitals
-    decision = policy.decisions[kind]
-    return "ask" if decision == "remove" and _only_heard(found, text, policy) else decision
-
-
-def _only_heard(found: list[Finding], text: str, policy: Policy) -> bool:
-    """Say whether only the model of marks takes words without a figure for an identifier."""
-    unsure = all(each.why == MODEL and each.score < policy.sure for each in found)
-    return unsure and not any(map(str.isdigit, "".join(text[e.start : e.end] for e in found)))
+    return policy.decisions[kind]
 
 
 def _entity(
@@ -292,10 +291,13 @@ def analyze(text: str, policy: Policy = DEFAULT_POLICY) -> Analysis:
     for each in traits:
         if each.kind in _TOLD:
             told[each.start : each.end] = b"\x01" * (each.end - each.start)
+    keeps = policy.decisions["place"] == "keep"
+    listed = [] if keeps else [each for each in told_by.others if each.kind == "place"]
+    of_places = set() if keeps else hearing.named_places(listed)
     strong = [
         not all(claimed[token.start : token.end])
         and evidence[place].person >= (_SURE if told[token.start] else _OWN)
-        and (policy.decisions["place"] == "keep" or not named_place(page, place, said[place]))
+        and place not in of_places
         for place, token in enumerate(page.tokens)
     ]
     for place, held in enumerate(strong):

@@ -8,7 +8,7 @@ calling told by what one does, a fate. Thresholds were chosen on texts the model
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final, Literal
 
@@ -19,13 +19,11 @@ from cli.redaction.topics import topic
 from cli.redaction.wordlists import sections
 
 # What the model must say of a word before it is taken, and of its neighbours once one is.
-DIRECT: Final = 0.03
-FIGURE: Final = 0.05  # the same of figures, and of words that figures and letters are told with
-OFTEN: Final = 0.1  # and of the commonest words
-TRAIT: Final = 0.3
+DIRECT: Final = 0.02
+TRAIT: Final = 0.43
 DOUBTED: Final = 0.005  # what a rule took for a trait is none if the model says less of all of it
 SURE: Final = 0.75  # from here on a trait is made coarser without asking
-_BESIDE: Final = {"D": 1.0, "Q": 0.6}  # times the threshold
+_BESIDE: Final = 0.6  # times the threshold, beside a word that tells a trait
 _OVER: Final = 0.5  # the same across a comma or a dash
 _BROKEN: Final = re.compile(r"\n\s*\n|[.!?…;]\s|[()]")
 _SKIPPED: Final = 2
@@ -62,13 +60,28 @@ class Hearing:
     """What the model says of the findings of rules."""
 
     def __init__(self, page: Page, said: Sequence[Said]) -> None:
-        self._said = said
+        self._page, self._said = page, said
         self._at = {token.start: place for place, token in enumerate(page.tokens)}
+
+    def _within(self, found: Finding) -> list[int]:
+        return [self._at[char] for char in range(found.start, found.end) if char in self._at]
 
     def of(self, found: Finding) -> list[Said]:
         """Give what it says of each token that begins in a finding."""
-        at = self._at
-        return [self._said[at[char]] for char in range(found.start, found.end) if char in at]
+        return [self._said[place] for place in self._within(found)]
+
+    def named_places(self, listed: Iterable[Finding]) -> set[int]:
+        """Give the words that sound like names of people and are surely names of places.
+
+        Of a listed name of several words all are, if it is sure of each that it is no plain word
+        and of one that it is nobody: Hola Prystan.
+        """
+        found = {at for at, said in enumerate(self._said) if named_place(self._page, at, said)}
+        for each in listed:
+            within = self._within(each)
+            if found & set(within) and all(self._said[at].trait >= SURE for at in within):
+                found |= set(within)
+        return found
 
     def doubts(self, trait: Finding) -> bool:
         """Say whether it takes all of a trait for plain words."""
@@ -86,17 +99,9 @@ def named_place(page: Page, place: int, said: Said) -> bool:
     return upper and not kept and said.trait >= SURE and said.person < _NO_PERSON
 
 
-def _least(page: Page, place: int) -> float:
-    """Give what the model must say of a token before it is taken for part of an identifier."""
-    word = page.tokens[place].word
-    if any(map(str.isdigit, word)) or told_with(word):
-        return FIGURE
-    return OFTEN if page.words[place].zipf >= _COMMON else DIRECT
-
-
-def _sort(said: Said, least: float) -> Sort:
+def _sort(said: Said) -> Sort:
     """Say which mark a token bears, if it is likelier than a name."""
-    if said.direct >= least and said.direct >= max(said.trait, said.person):
+    if said.direct >= DIRECT and said.direct >= max(said.trait, said.person):
         return "D"
     if said.trait >= TRAIT and said.trait >= said.person:
         return "Q"
@@ -105,16 +110,16 @@ def _sort(said: Said, least: float) -> Sort:
 
 def _stretches(page: Page, said: Sequence[Said]) -> Iterator[tuple[Sort, int, int]]:
     """Yield runs of tokens of one sort: sort, first, last."""
-    sorts = [_sort(each, _least(page, place)) for place, each in enumerate(said)]
+    sorts = [_sort(each) for each in said]
 
     def goes_on(sort: Sort, place: int, gap: int) -> bool:
         between = page.gap(gap)
-        value = said[place].direct if sort == "D" else said[place].trait
         if sort == "D":
-            least = _least(page, place) * _BESIDE[sort]
+            likely = said[place].direct >= DIRECT
         else:
-            least = _OVER if _PAUSE.search(between) else TRAIT * _BESIDE[sort]
-        return sorts[place] in ("", sort) and value >= least and not _BROKEN.search(between)
+            least = _OVER if _PAUSE.search(between) else TRAIT * _BESIDE
+            likely = said[place].trait >= least
+        return likely and sorts[place] in ("", sort) and not _BROKEN.search(between)
 
     position = 0
     while position < len(sorts):

@@ -11,16 +11,16 @@ from collections.abc import Sequence
 from typing import Final
 
 from cli.redaction.evidence import Evidence
-from cli.redaction.lexicon import Word, can_be_name
-from cli.redaction.marks import MODEL, Said
+from cli.redaction.lexicon import Word, can_be_name, word_class
+from cli.redaction.marks import MODEL, Said, case_of
 from cli.redaction.misspelt import misspelt
 from cli.redaction.page import Page
-from cli.redaction.people import NO_NAME, SLIP, common
+from cli.redaction.people import INSIDE, NO_NAME, SLIP, common
 from cli.redaction.propagation import CALLED
 from cli.redaction.wordlists import sections
 
 # What the model of marks must say of a word for it to be taken for a name.
-HEARD: Final = 0.02
+HEARD: Final = 0.01
 # The same for a word that hardly ever belongs to a name: kin, title, preposition, figure.
 SMALL: Final = 0.7
 # A frequent plain word in a text without capitals is asked about, never removed unasked.
@@ -28,13 +28,13 @@ _FREQUENT: Final = 3.8
 UNSURE: Final = 0.45
 SURE: Final = 0.5  # from here on people are removed without asking (policy.toml)
 # The most it may say of every place where a word stands for a question about it to be settled.
-CLEARED: Final = 0.05
+CLEARED: Final = 0.03
 # The same for one in lower case, in a text typed with care, that a model of names hears.
-AGREED: Final = 0.05
+AGREED: Final = 0.03
 # The same for any word, on whatever it is asked about.
 NOBODY: Final = 0.01
 # Who is removed without asking on less than this said of it as a name is asked about.
-DOUBTFUL: Final = 0.02
+DOUBTFUL: Final = 0.01
 # From here on a plain word that is asked about once is asked about wherever it stands: the same
 # question. Not the commonest words.
 CARRIED: Final = 0.04
@@ -74,9 +74,18 @@ def _misheard(page: Page, position: int, held: Evidence) -> bool:
     return plain and set(held.why) <= _SUGGESTED
 
 
+def _spared(page: Page, position: int, held: Evidence) -> bool:
+    """Say whether more must be known of a word before it is nobody's than that hardly any is said.
+
+    So of one with a capital that opens no sentence, one that looks like a name, and one within one.
+    """
+    looks = word_class(page.words[position].text) == 0
+    return looks or case_of(page, position) == "CAP" or INSIDE in held.why
+
+
 def _nobody(page: Page, position: int, held: Evidence, most: float) -> bool:
     """Say whether a question about a word is settled, given the most said of it in any place."""
-    if most < NOBODY and held.score < SURE:
+    if most < NOBODY and held.score < SURE and not _spared(page, position, held):
         return True
     if most < CLEARED and _plain(page.words[position], held):
         return True

@@ -17,6 +17,7 @@ from cli.redaction.judge import FLOOR, forest, heard, signs, weighed
 from cli.redaction.marks import Said, marks
 from cli.redaction.model import Analysis
 from cli.redaction.page import Page, read
+from cli.redaction.people import INSIDE
 from cli.redaction.settling import DOUBTFUL, NOBODY, last_word
 from cli.redaction.train.judge import _full
 from cli.redaction.trees import _AT_ONCE, DEPTH, INNER, Floats, Trees, load
@@ -176,33 +177,39 @@ def _said_of(text: str, word: str, said: Said) -> Analysis:
         return analyze(text)
 
 
-@pytest.mark.parametrize(
-    ("text", "word", "direct", "decision"),
-    [
-        ("Жили за старой водокачкой, там же и ели.", "водокачкой", 0.2, "ask"),
-        ("Жили за старой водокачкой, там же и ели.", "водокачкой", 0.7, "remove"),
-        ("Жили там, где 7х, там же и ели.", "7х", 0.2, "remove"),
-    ],
-    ids=["words, hardly heard", "words, clearly heard", "with a figure"],
-)
-def test_words_that_only_the_model_takes_for_an_identifier_are_asked_about(
-    text: str, word: str, direct: float, decision: str
+@pytest.mark.parametrize(("trait", "whole"), [(0.79, True), (0.6, False)])
+def test_a_listed_place_of_two_words_stays_whole_if_the_model_is_sure_of_both(
+    trait: float, whole: bool
 ) -> None:
-    found = _said_of(text, word, Said(direct=direct)).entities
-    assert [(each.forms, each.decision) for each in found] == [((word,), decision)]
+    text = (
+        "The night was very quiet. They all waited for it to pass. Then the shooting began. "
+        "A fisherman from Hola Prystan told us about the boats."
+    )
+    said = {"Hola": Said(trait=0.95, person=0.01), "Prystan": Said(trait=trait, person=0.18)}
+
+    def say(page: Page, *_: object) -> list[Said]:
+        return [said.get(token.raw, Said()) for token in page.tokens]
+
+    with mock.patch("cli.redaction.analyze.heard", say):
+        found = {each.forms[0]: each.kind for each in analyze(text).entities}
+    assert (found.get("Hola Prystan") == "place") is whole
 
 
 def test_one_small_word_is_no_identifier() -> None:
-    assert not _said_of("Мы ели и пили.", "и", Said(direct=0.2)).entities
-    assert _said_of("write to ivan at home", "at", Said(direct=0.2)).entities
+    def found(text: str, word: str) -> list[str]:
+        entities = _said_of(text, word, Said(direct=0.2)).entities
+        return [each.forms[0] for each in entities if each.kind == "number"]
+
+    assert found("Мы шли и пели.", "и") == []
+    assert found("write to ivan at home", "at") == ["at"]
 
 
 @pytest.mark.parametrize(("most", "asked"), [(NOBODY / 2, False), (NOBODY * 2, True)])
 def test_a_question_about_any_word_is_settled_where_hardly_anything_is_said_of_it(
     most: float, asked: bool
 ) -> None:
-    page = read("Потом Скрепка ушла. Скрепка, кажется, и не приходила.")
-    places = [at for at, token in enumerate(page.tokens) if token.raw == "Скрепка"]
+    page = read("потом скрепка ушла. скрепка, кажется, и не приходила.")
+    places = [at for at, token in enumerate(page.tokens) if token.raw == "скрепка"]
     evidence = [Evidence() for _ in page.tokens]
     for at in places:
         evidence[at].add(0.4, "a given name")
@@ -210,6 +217,24 @@ def test_a_question_about_any_word_is_settled_where_hardly_anything_is_said_of_i
     settled = last_word(page, evidence, said)
     assert [evidence[at].score > 0 for at in places] == [asked, asked]
     assert settled == ([] if asked else places)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "why"),
+    [
+        ("Потом пришла Скрепка и села.", "Скрепка", "a given name"),
+        ("потом пришла оксана и села", "оксана", "a given name"),
+        ("потом пришёл граф фон трир", "фон", INSIDE),
+    ],
+    ids=["a capital that opens no sentence", "a name by its looks", "within a name"],
+)
+def test_what_may_well_be_a_name_stays_asked_about(text: str, word: str, why: str) -> None:
+    page = read(text)
+    evidence = [Evidence() for _ in page.tokens]
+    at = [token.raw for token in page.tokens].index(word)
+    evidence[at].add(0.3, why)
+    assert last_word(page, evidence, [Said() for _ in page.tokens]) == []
+    assert evidence[at].score == 0.3
 
 
 @pytest.mark.parametrize(

@@ -9,13 +9,13 @@ import pytest
 
 from cli.redaction.analyze import analyze, suspicions, weigh
 from cli.redaction.evidence import Evidence
-from cli.redaction.marked import generic, marked
+from cli.redaction.marked import generic
 from cli.redaction.marks import MODEL, Said, features
 from cli.redaction.model import Analysis, Entity, Finding
 from cli.redaction.page import Page, read
 from cli.redaction.policy import DEFAULT_POLICY, Policy
 from cli.redaction.sequence import BLOCK
-from cli.redaction.settling import AGREED, CLEARED, HEARD, SMALL, last_word
+from cli.redaction.settling import AGREED, CLEARED, HEARD, NOBODY, SMALL, last_word
 from cli.redaction.train.marks import labelled
 
 
@@ -53,7 +53,7 @@ ONLY_THE_MODEL = {
         "синица",
     ),
     "a sign on armour": ("Наш почерк узнаете: ромб, внутри двойка, на каждом борту.", "двойка"),
-    "a mark of the body": ("У батька одна нога, друга лишилася під Ізюмом.", "одна нога"),
+    "a mark of the body": ("У діда скляне око, його знають усі.", "скляне око"),
     "a look": ("Он рыжий, под два метра, и его узнают сразу.", "рыжий"),
     "a fate": ("Його дядька розстріляли в тридцять восьмому.", "розстріляли"),
 }
@@ -161,8 +161,7 @@ PLAIN = "вчера мы видели шкатулку и ушли"
 @pytest.mark.parametrize(
     ("values", "decision"),
     [
-        ({"direct": 0.6}, "remove"),
-        ({"direct": 0.11}, "ask"),
+        ({"direct": 0.11}, "remove"),
         ({"trait": 0.9}, "generalize"),
         ({"trait": 0.5}, "ask"),
         ({"person": 0.9}, "remove"),
@@ -194,7 +193,7 @@ def settled(text: str, word: str, said: Sequence[float], **held: object) -> list
     return [evidence[place].score for place in places]
 
 
-NOTHING = CLEARED / 2
+NOTHING = (CLEARED + NOBODY) / 2  # only a plain word is settled on it
 
 
 def test_a_weak_question_about_a_plain_word_is_settled() -> None:
@@ -224,7 +223,7 @@ def test_a_question_stands_that_more_speaks_for(held: dict[str, object]) -> None
 
 
 @pytest.mark.parametrize("word", ["вера", "коваль", "хмырёнок"])
-def test_a_word_that_can_be_a_name_or_is_in_no_dictionary_is_never_settled(word: str) -> None:
+def test_a_word_that_can_be_a_name_or_is_in_no_dictionary_needs_less_to_be_said(word: str) -> None:
     assert settled(f"мы видели {word}", word, [NOTHING])[0] > 0
 
 
@@ -322,11 +321,3 @@ def test_that_it_is_a_town_or_a_region_and_no_more_is_no_trait() -> None:
     assert says("село")
     assert not says("село у реки")
     assert not says("пришли")
-
-
-def test_the_commonest_words_need_more_to_be_part_of_an_identifier() -> None:
-    page = read("человек жимолость")
-    for direct, taken in ((0.05, ["жимолость"]), (0.2, [page.text])):
-        said = [Said(direct=direct) for _ in page.tokens]
-        found, _ = marked(page, said)
-        assert [page.text[each.start : each.end] for each in found] == taken
