@@ -80,6 +80,18 @@ def _key(known: Word) -> str:
     return min(known.lemmas) if known.lemmas else known.text
 
 
+_NO_RULE: Final = (False, 0, *(False for _ in _SORTS))
+
+
+def _by_rules(start: int, told: Sequence[Finding]) -> tuple[float, ...]:
+    """Say what rules found at a token: whether one begins, how many kinds, of which sorts."""
+    if not told:
+        return _NO_RULE
+    kinds = {found.kind for found in told}
+    begins = any(found.start >= start for found in told)
+    return (begins, len(kinds), *(not kinds.isdisjoint(sort) for sort in _SORTS))
+
+
 def _own(page: Page, evidence: Sequence[Evidence], findings: Sequence[Finding]) -> Floats:
     """Give what is known of each token by itself."""
     told = rules_at(page, findings)
@@ -96,9 +108,7 @@ def _own(page: Page, evidence: Sequence[Evidence], findings: Sequence[Finding]) 
             len(held.why),
             gaps[place],
             gaps[place + 1],
-            any(found.start >= token.start for found in told[place]),
-            len({found.kind for found in told[place]}),
-            *(any(found.kind in sort for found in told[place]) for sort in _SORTS),
+            *_by_rules(token.start, told[place]),
         )
         for place, (token, held) in enumerate(zip(page.tokens, evidence, strict=True))
     ]

@@ -43,8 +43,17 @@ def is_latin(char: str) -> bool:
     return "a" <= char <= "z" or "A" <= char <= "Z" or "\u00c0" <= char <= "\u024f"
 
 
-@lru_cache(maxsize=4096)
+class _Folding(dict[int, str]):
+    """What each character folds to, reckoned when it is first met (str.translate)."""
+
+    def __missing__(self, code: int) -> str:
+        folded = self[code] = _fold_char(chr(code))
+        return folded
+
+
 def _fold_char(char: str) -> str:
+    if char < "\x80" and char != "`":
+        return char
     if char in APOSTROPHES:
         return "'"
     if char in SPACES:
@@ -58,6 +67,9 @@ def _fold_char(char: str) -> str:
     return char
 
 
+_FOLDED: Final = _Folding()
+
+
 def fold(text: str) -> str:
     """Give `text` with one kind of apostrophe, space and dash, and no styled letters.
 
@@ -65,7 +77,7 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.replace("`", "'")
-    return "".join(char if char < "\x80" and char != "`" else _fold_char(char) for char in text)
+    return text.translate(_FOLDED)
 
 
 def bare(raw: str) -> str:
@@ -78,6 +90,7 @@ def bare(raw: str) -> str:
     )
 
 
+@lru_cache(maxsize=60_000)
 def fold_word(word: str) -> str:
     """Bring a word of mixed script to the one script in which all its letters exist.
 
