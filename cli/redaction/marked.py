@@ -20,6 +20,7 @@ from cli.redaction.wordlists import sections
 
 # What the model must say of a word before it is taken, and of its neighbours once one is.
 DIRECT: Final = 0.02
+OFTEN: Final = 0.08  # the same of the commonest words
 TRAIT: Final = 0.43
 DOUBTED: Final = 0.005  # what a rule took for a trait is none if the model says less of all of it
 SURE: Final = 0.75  # from here on a trait is made coarser without asking
@@ -99,9 +100,15 @@ def named_place(page: Page, place: int, said: Said) -> bool:
     return upper and not kept and said.trait >= SURE and said.person < _NO_PERSON
 
 
-def _sort(said: Said) -> Sort:
+def _least(page: Page, place: int) -> float:
+    """Give what the model must say of a token before it is taken for part of an identifier."""
+    said_often = page.words[place].zipf >= _COMMON and not told_with(page.tokens[place].word)
+    return OFTEN if said_often else DIRECT
+
+
+def _sort(said: Said, least: float) -> Sort:
     """Say which mark a token bears, if it is likelier than a name."""
-    if said.direct >= DIRECT and said.direct >= max(said.trait, said.person):
+    if said.direct >= least and said.direct >= max(said.trait, said.person):
         return "D"
     if said.trait >= TRAIT and said.trait >= said.person:
         return "Q"
@@ -110,12 +117,12 @@ def _sort(said: Said) -> Sort:
 
 def _stretches(page: Page, said: Sequence[Said]) -> Iterator[tuple[Sort, int, int]]:
     """Yield runs of tokens of one sort: sort, first, last."""
-    sorts = [_sort(each) for each in said]
+    sorts = [_sort(each, _least(page, place)) for place, each in enumerate(said)]
 
     def goes_on(sort: Sort, place: int, gap: int) -> bool:
         between = page.gap(gap)
         if sort == "D":
-            likely = said[place].direct >= DIRECT
+            likely = said[place].direct >= _least(page, place)
         else:
             least = _OVER if _PAUSE.search(between) else TRAIT * _BESIDE
             likely = said[place].trait >= least

@@ -9,7 +9,7 @@ import pytest
 
 from cli.redaction.analyze import analyze, suspicions, weigh
 from cli.redaction.evidence import Evidence
-from cli.redaction.marked import generic
+from cli.redaction.marked import generic, marked
 from cli.redaction.marks import MODEL, Said, features
 from cli.redaction.model import Analysis, Entity, Finding
 from cli.redaction.page import Page, read
@@ -321,3 +321,17 @@ def test_that_it_is_a_town_or_a_region_and_no_more_is_no_trait() -> None:
     assert says("село")
     assert not says("село у реки")
     assert not says("пришли")
+
+
+def test_the_commonest_words_need_more_to_be_part_of_an_identifier() -> None:
+    page = read("человек жимолость")
+    for direct, taken in ((0.05, ["жимолость"]), (0.2, [page.text])):
+        said = [Said(direct=direct) for _ in page.tokens]
+        found, _ = marked(page, said)
+        assert [page.text[each.start : each.end] for each in found] == taken
+
+
+def test_a_common_word_that_signs_are_called_by_needs_no_more() -> None:
+    page = read("at home")
+    found, _ = marked(page, [Said(direct=0.05), Said()])
+    assert [page.text[each.start : each.end] for each in found] == ["at"]
