@@ -2,7 +2,7 @@
 
 Run: make bench-redaction [DATA=DIR], or
 python -m tests.bench.redaction [--datasets DIR] [--opponents] [--curve] [--write]
-                                [--locked | --held | --fresh | --later]
+                                [--locked | --held | --fresh | --later | --last]
                                 [--missed] [--asked] [--only NAME …]
 
 Without --datasets only our own texts are measured. DIR holds the public sets in the folders and
@@ -28,6 +28,7 @@ from tests.bench.scoring import Score, score
 from tests.bench.sets import Set
 
 CORPUS: Final = sets.OPEN
+ASIDE: Final = ("locked", "held", "fresh", "later", "last")  # hold-outs, the oldest first
 PAGE: Final = Path(__file__).parents[2] / "docs" / "redaction.md"
 HEAD: Final = (
     f"{'set':34} {'people':>7} {'names':>6} {'nick':>6} {'as p.':>6} {'direct':>7} {'quasi':>6} "
@@ -54,7 +55,7 @@ def row(name: str, found: Score, whole: bool = True) -> str:
 
 def chosen(options: argparse.Namespace) -> Iterator[Set]:
     """The sets that were asked for."""
-    for aside in ("locked", "held", "fresh", "later"):
+    for aside in ASIDE:
         if getattr(options, aside):
             yield from sets.testimonies(aside)
             return
@@ -90,16 +91,14 @@ def parsed() -> argparse.Namespace:
     parser.add_argument("--curve", action="store_true", help="draw docs/pictures/redaction-*.svg")
     parser.add_argument("--write", action="store_true", help="put the table into docs/redaction.md")
     kept = parser.add_mutually_exclusive_group()
-    kept.add_argument("--locked", action="store_true", help="the hold-out, and nothing else")
-    kept.add_argument("--held", action="store_true", help="the second hold-out, nothing else")
-    kept.add_argument("--fresh", action="store_true", help="the third hold-out, nothing else")
-    kept.add_argument("--later", action="store_true", help="the last hold-out, nothing else")
+    for each in ASIDE:
+        kept.add_argument(f"--{each}", action="store_true", help="this hold-out, nothing else")
     parser.add_argument("--missed", action="store_true", help="print what was missed")
     parser.add_argument("--asked", action="store_true", help="print questions by kind")
     parser.add_argument("--only", nargs="*", default=[], help="sets whose name holds one of these")
     parser.add_argument("--sure", type=float, default=DEFAULT_POLICY.sure)
     options = parser.parse_args()
-    aside = options.locked or options.held or options.fresh or options.later
+    aside = any(getattr(options, each) for each in ASIDE)
     if aside and (options.missed or options.asked):
         parser.error("texts that are kept aside show totals only")
     if options.datasets is not None and not options.datasets.is_dir():
