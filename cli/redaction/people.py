@@ -28,7 +28,6 @@ PLAIN: Final = 0.5
 # A frequent plain word in lower case is asked about below this, never removed unasked.
 CERTAIN: Final = 0.8
 # The same for a word on no list that is a slip of the pen in a common word.
-INSIDE: Final = "small word inside a name"
 SLIP: Final = 0.05
 SHORT_FORM: Final = "surname or short adjective"
 # Least score of a word whose name is carried through the text.
@@ -303,7 +302,7 @@ def inside_names(page: Page, evidence: Sequence[Evidence]) -> None:
         named = position > 0 and evidence[position - 1].score >= 0.1 and page.follows(position)
         upper = page.cased and after.raw[:1].isupper()
         if named or (upper and token.word not in ("де", "да", "до")):
-            evidence[position].add(0.3, INSIDE)
+            evidence[position].add(0.3, "small word inside a name")
     for position in range(1, count):
         raw = page.tokens[position].raw
         beside = evidence[position - 1].score >= 0.1 and page.gap(position) == " "

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from cli.redaction.evidence import Evidence
-from cli.redaction.lexicon import Word, can_be_name, word_class
-from cli.redaction.marks import MODEL, Said, case_of
+from cli.redaction.lexicon import Word, can_be_name
+from cli.redaction.marks import MODEL, Said
 from cli.redaction.misspelt import misspelt
 from cli.redaction.page import Page
-from cli.redaction.people import INSIDE, NO_NAME, SLIP, common
+from cli.redaction.people import NO_NAME, SLIP, common
 from cli.redaction.propagation import CALLED
 from cli.redaction.wordlists import sections
 
@@ -26,15 +26,10 @@ SMALL: Final = 0.7
 # A frequent plain word in a text without capitals is asked about, never removed unasked.
 _FREQUENT: Final = 3.8
 UNSURE: Final = 0.45
-SURE: Final = 0.5  # from here on people are removed without asking (policy.toml)
 # The most it may say of every place where a word stands for a question about it to be settled.
 CLEARED: Final = 0.03
 # The same for one in lower case, in a text typed with care, that a model of names hears.
 AGREED: Final = 0.03
-# The same for any word, on whatever it is asked about.
-NOBODY: Final = 0.01
-# Who is removed without asking on less than this said of it as a name is asked about.
-DOUBTFUL: Final = 0.01
 # From here on a plain word that is asked about once is asked about wherever it stands: the same
 # question. Not the commonest words.
 CARRIED: Final = 0.04
@@ -74,24 +69,6 @@ def _misheard(page: Page, position: int, held: Evidence) -> bool:
     return plain and set(held.why) <= _SUGGESTED
 
 
-def _spared(page: Page, position: int, held: Evidence) -> bool:
-    """Say whether more must be known of a word before it is nobody's than that hardly any is said.
-
-    So of one with a capital that opens no sentence, one that looks like a name, and one within one.
-    """
-    looks = word_class(page.words[position].text) == 0
-    return looks or case_of(page, position) == "CAP" or INSIDE in held.why
-
-
-def _nobody(page: Page, position: int, held: Evidence, most: float) -> bool:
-    """Say whether a question about a word is settled, given the most said of it in any place."""
-    if most < NOBODY and held.score < SURE and not _spared(page, position, held):
-        return True
-    if most < CLEARED and _plain(page.words[position], held):
-        return True
-    return most < AGREED and _misheard(page, position, held)
-
-
 def last_word(page: Page, evidence: Sequence[Evidence], said: Sequence[Said]) -> list[int]:
     """Let the model of marks name who was missed, and settle weak questions about nobody.
 
@@ -106,11 +83,12 @@ def last_word(page: Page, evidence: Sequence[Evidence], said: Sequence[Said]) ->
         if _heard(known, each.person):
             often = common(known) and known.zipf >= _FREQUENT and not page.cased
             held.add(min(each.person, UNSURE) if often else each.person, MODEL)
-        elif held.score and _nobody(page, position, held, highest[known.text]):
-            settled.append(position)
+        elif (highest[known.text] < CLEARED and _plain(known, held)) or (
+            highest[known.text] < AGREED and _misheard(page, position, held)
+        ):
+            if held.score:
+                settled.append(position)
             held.person = held.unknown = 0.0
-        elif held.person > UNSURE and each.person < DOUBTFUL:
-            held.person = UNSURE
     _carry(page, evidence)
     return [position for position in settled if not evidence[position].score]
 

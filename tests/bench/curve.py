@@ -3,7 +3,7 @@
 Two knobs are turned, everything else stays as it ships.
 
 thresholds  what the models must say before a word is flagged or a question about it is settled
-            (THRESHOLD of people.py; HEARD, CLEARED, NOBODY of settling.py), times a factor; 1 ships
+            (THRESHOLD of people.py; HEARD and CLEARED of settling.py), all times a factor; 1 ships
 weakest     thresholds as they ship, but a question about a name is only put from a score on;
             what is not asked stays in the text
 
@@ -85,7 +85,6 @@ def thresholds(factor: float) -> Iterator[None]:
         mock.patch.dict(people.THRESHOLD, scaled),
         mock.patch.object(settling, "HEARD", settling.HEARD * factor),
         mock.patch.object(settling, "CLEARED", settling.CLEARED * factor),
-        mock.patch.object(settling, "NOBODY", settling.NOBODY * factor),
     ):
         yield
 

@@ -17,8 +17,6 @@ from cli.redaction.judge import FLOOR, forest, heard, signs, weighed
 from cli.redaction.marks import Said, marks
 from cli.redaction.model import Analysis
 from cli.redaction.page import Page, read
-from cli.redaction.people import INSIDE
-from cli.redaction.settling import DOUBTFUL, NOBODY, last_word
 from cli.redaction.train.judge import _full
 from cli.redaction.trees import _AT_ONCE, DEPTH, INNER, Floats, Trees, load
 
@@ -166,7 +164,7 @@ def test_trees_are_loaded_once() -> None:
     assert forest(judge.MODELS["c"]) is forest(judge.MODELS["c"])
 
 
-# ---- what is asked about after them -------------------------------------------------------------
+# ---- what is made of it -------------------------------------------------------------
 
 
 def _said_of(text: str, word: str, said: Said) -> Analysis:
@@ -202,47 +200,3 @@ def test_one_small_word_is_no_identifier() -> None:
 
     assert found("Мы шли и пели.", "и") == []
     assert found("write to ivan at home", "at") == ["at"]
-
-
-@pytest.mark.parametrize(("most", "asked"), [(NOBODY / 2, False), (NOBODY * 2, True)])
-def test_a_question_about_any_word_is_settled_where_hardly_anything_is_said_of_it(
-    most: float, asked: bool
-) -> None:
-    page = read("потом скрепка ушла. скрепка, кажется, и не приходила.")
-    places = [at for at, token in enumerate(page.tokens) if token.raw == "скрепка"]
-    evidence = [Evidence() for _ in page.tokens]
-    for at in places:
-        evidence[at].add(0.4, "a given name")
-    said = [Said(trait=most if at == places[1] else 0) for at in range(len(page.tokens))]
-    settled = last_word(page, evidence, said)
-    assert [evidence[at].score > 0 for at in places] == [asked, asked]
-    assert settled == ([] if asked else places)
-
-
-@pytest.mark.parametrize(
-    ("text", "word", "why"),
-    [
-        ("Потом пришла Скрепка и села.", "Скрепка", "a given name"),
-        ("потом пришла оксана и села", "оксана", "a given name"),
-        ("потом пришёл граф фон трир", "фон", INSIDE),
-    ],
-    ids=["a capital that opens no sentence", "a name by its looks", "within a name"],
-)
-def test_what_may_well_be_a_name_stays_asked_about(text: str, word: str, why: str) -> None:
-    page = read(text)
-    evidence = [Evidence() for _ in page.tokens]
-    at = [token.raw for token in page.tokens].index(word)
-    evidence[at].add(0.3, why)
-    assert last_word(page, evidence, [Said() for _ in page.tokens]) == []
-    assert evidence[at].score == 0.3
-
-
-@pytest.mark.parametrize(
-    ("person", "score"), [(DOUBTFUL / 2, 0.45), (DOUBTFUL * 2, 0.9)], ids=["doubted", "heard"]
-)
-def test_who_would_be_removed_but_is_not_heard_is_asked_about(person: float, score: float) -> None:
-    page = read("Пришла Берёза и села.")
-    evidence = [Evidence() for _ in page.tokens]
-    evidence[1].add(0.9, "sequence model")
-    last_word(page, evidence, [Said(person=person) for _ in page.tokens])
-    assert evidence[1].person == score
