@@ -122,7 +122,8 @@ def _stretches(page: Page, said: Sequence[Said]) -> Iterator[tuple[Sort, int, in
     def goes_on(sort: Sort, place: int, gap: int) -> bool:
         between = page.gap(gap)
         if sort == "D":
-            likely = said[place].direct >= _least(page, place)
+            name = said[place].person > said[place].direct and _PAUSE.search(between)
+            likely = not name and said[place].direct >= _least(page, place)
         else:
             least = _OVER if _PAUSE.search(between) else TRAIT * _BESIDE
             likely = said[place].trait >= least
