@@ -19,13 +19,7 @@ from cli.redaction.grouping import people as group_people
 from cli.redaction.identifiers.find import identifiers, merge
 from cli.redaction.judge import heard
 from cli.redaction.lexicon import word
-from cli.redaction.marked import (
-    SURE,
-    Hearing,
-    generic,
-    marked,
-    renamed,
-)
+from cli.redaction.marked import SURE, Hearing, generic, marked, renamed
 from cli.redaction.marks import MODEL
 from cli.redaction.model import (
     IDENTIFIER_KINDS,
@@ -291,9 +285,9 @@ def analyze(text: str, policy: Policy = DEFAULT_POLICY) -> Analysis:
     for each in traits:
         if each.kind in _TOLD:
             told[each.start : each.end] = b"\x01" * (each.end - each.start)
-    keeps = policy.decisions["place"] == "keep"
-    listed = [] if keeps else [each for each in told_by.others if each.kind == "place"]
-    of_places = set() if keeps else hearing.named_places(listed)
+    listed = [each for each in told_by.others if each.kind == "place"]
+    hides_places = policy.decisions["place"] != "keep"
+    of_places = hearing.named_places(listed) if hides_places else set()
     strong = [
         not all(claimed[token.start : token.end])
         and evidence[place].person >= (_SURE if told[token.start] else _OWN)

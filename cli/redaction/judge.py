@@ -171,11 +171,16 @@ def signs(
     ).astype(np.float32)
 
 
+def in_doubt(said: Sequence[Said]) -> list[int]:
+    """Give the places of the words that are weighed."""
+    return [place for place, each in enumerate(said) if each.any >= FLOOR]
+
+
 def weighed(
     page: Page, evidence: Sequence[Evidence], findings: Sequence[Finding], said: Sequence[Said]
 ) -> list[Said]:
     """Say anew how likely each mark is, where it is in doubt."""
-    doubt = [place for place, each in enumerate(said) if each.any >= FLOOR]
+    doubt = in_doubt(said)
     if not doubt:
         return list(said)
     rows = signs(page, evidence, findings, said)[doubt]

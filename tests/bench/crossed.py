@@ -58,6 +58,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.crossed", description=__doc__)
     parser.add_argument("--folds", type=int, default=3)
     options = parser.parse_args()
+    if not judging.ready():
+        parser.error(judging.WANTED)
     documents = from_folder(training.PENS)
     print(HEAD)
     for script in ("c", "l"):

@@ -121,6 +121,9 @@ def main() -> None:
     parser.add_argument("--data", type=Path, help="folder with the public corpora")
     parser.add_argument("--only", nargs="*", default=[], help="train these files only")
     options = parser.parse_args()
+    trees = not options.only or any(name.endswith(".npz") for name in options.only)
+    if trees and not judge.ready():
+        parser.error(judge.WANTED)
     TARGET.mkdir(exist_ok=True)
     for script, name in (("c", "cyrillic"), ("l", "latin")):
         for file, folder, seed in (

@@ -9,6 +9,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cli.redaction.analyze import suspicions, weigh
-from cli.redaction.judge import CLASSES, FLOOR, signs
+from cli.redaction.judge import CLASSES, in_doubt, signs
 from cli.redaction.marks import marks
 from cli.redaction.page import read
 from cli.redaction.train import marks as training
@@ -35,7 +36,15 @@ _PARAMETERS: Final = {
     "random_state": 1,
 }
 
+# What to say, before anything is trained, to whoever has not what trains trees.
+WANTED: Final = "The trees are trained with scikit-learn. Install it: make .build/python-train"
+
 Rows = tuple[Floats, npt.NDArray[np.int64]]  # (rows, columns), and the class of each row
+
+
+def ready() -> bool:
+    """Say whether what trains trees is installed; nothing else wants it (pyproject.toml)."""
+    return find_spec("sklearn") is not None
 
 
 @contextmanager
@@ -64,7 +73,7 @@ def rows_of(text: Marked, tagger: Any) -> Iterator[Rows]:
         evidence = weigh(page)
         found = suspicions(page, evidence).all
         said = marks(page, evidence, found, tagger)
-        doubt = [place for place, each in enumerate(said) if each.any >= FLOOR]
+        doubt = in_doubt(said)
         if doubt:
             labels = training.labels(page, text[1])
             true = np.array([CLASSES.index(labels[place]) for place in doubt])

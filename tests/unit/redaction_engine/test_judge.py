@@ -1,4 +1,4 @@
-"""The trees that weigh what the model of marks says, and what is asked about after them."""
+"""The trees that weigh what the model of marks says, and what is made of it."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from cli.redaction.judge import FLOOR, forest, heard, signs, weighed
 from cli.redaction.marks import Said, marks
 from cli.redaction.model import Analysis
 from cli.redaction.page import Page, read
+from cli.redaction.train.__main__ import main
 from cli.redaction.train.judge import _full
 from cli.redaction.trees import _AT_ONCE, DEPTH, INNER, Floats, Trees, load
 
@@ -160,11 +161,28 @@ def test_what_stands_elsewhere_in_the_account_counts() -> None:
     assert person(0.99) > 2 * person(0.05)
 
 
+def test_a_row_holds_what_is_said_of_the_word_its_neighbours_and_the_same_word_elsewhere() -> None:
+    page, evidence, _ = _read("Бармен молчал. Потом ушли все. Бармен молчал.")
+    first, last = (at for at, token in enumerate(page.tokens) if token.raw == "Бармен")
+    said = [Said() for _ in page.tokens]
+    said[first], said[last] = Said(person=0.2, trait=0.1), Said(person=0.6)
+    rows = signs(page, evidence, [], said)
+    odds, before, after = rows[:, :5], rows[:, 10:15], rows[:, 15:20]
+    assert odds[first][0] == pytest.approx(np.log(0.2 / 0.8), abs=1e-5)
+    assert np.array_equal(before[first + 1], odds[first])
+    assert np.array_equal(after[last - 1], odds[last])
+    most, count, mean = rows[first, 25:30], rows[first, 30], rows[first, 31:34]
+    assert most[[0, 2]] == pytest.approx([np.log(0.6 / 0.4), np.log(0.1 / 0.9)], abs=1e-5)
+    assert count == 2
+    assert mean == pytest.approx([0.4, 0, 0.05], abs=1e-5)
+    assert np.array_equal(rows[first, 25:34], rows[last, 25:34])
+
+
 def test_trees_are_loaded_once() -> None:
     assert forest(judge.MODELS["c"]) is forest(judge.MODELS["c"])
 
 
-# ---- what is made of it -------------------------------------------------------------
+# ---- what is made of it -------------------------------------------------------------------------
 
 
 def _said_of(text: str, word: str, said: Said) -> Analysis:
@@ -200,3 +218,17 @@ def test_one_small_word_is_no_identifier() -> None:
 
     assert found("Мы шли и пели.", "и") == []
     assert found("write to ivan at home", "at") == ["at"]
+
+
+def test_whoever_lacks_what_trains_trees_is_told_before_anything_is_trained(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with (
+        mock.patch("cli.redaction.train.judge.find_spec", return_value=None),
+        mock.patch("sys.argv", ["train", "--only", "latin-judge.npz"]),
+        mock.patch("cli.redaction.train.judge.train", side_effect=AssertionError),
+        pytest.raises(SystemExit) as left,
+    ):
+        main()
+    assert left.value.code == 2
+    assert "make .build/python-train" in capsys.readouterr().err

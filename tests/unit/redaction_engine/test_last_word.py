@@ -297,7 +297,7 @@ FISH = (
 
 def test_a_word_that_was_settled_is_told_to_whoever_wants_to_look() -> None:
     found = analyze(FISH)
-    assert "дурне" in [FISH[start:end] for start, end in found.settled]
+    assert [FISH[start:end] for start, end in found.settled] == ["дурне"]
     assert not hides(found, FISH, "дурне")
 
 
@@ -335,3 +335,12 @@ def test_a_common_word_that_signs_are_called_by_needs_no_more() -> None:
     page = read("at home")
     found, _ = marked(page, [Said(direct=0.05), Said()])
     assert [page.text[each.start : each.end] for each in found] == ["at"]
+
+
+@pytest.mark.parametrize(("gap", "parts"), [(", ", ["44-18"]), (" ", ["Павловна 44-18"])])
+def test_a_name_is_not_swallowed_by_an_identifier_over_a_comma(gap: str, parts: list[str]) -> None:
+    page = read(f"Павловна{gap}44-18")
+    said = [Said(direct=0.9) for _ in page.tokens]
+    said[0] = Said(direct=0.1, person=0.3)
+    found, _ = marked(page, said)
+    assert [page.text[each.start : each.end] for each in found] == parts
