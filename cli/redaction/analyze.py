@@ -12,6 +12,7 @@ from typing import Final
 
 from cli.redaction import letters, people, places, propagation, quasi
 from cli.redaction import paranoid as paranoid_layer
+from cli.redaction.collector import without_collector
 from cli.redaction.evidence import Evidence
 from cli.redaction.generalise import placeholder, propose
 from cli.redaction.grouping import Person, entity_key, finding_of, mentions
@@ -263,6 +264,7 @@ def suspicions(page: Page, evidence: list[Evidence]) -> Suspicions:
     )
 
 
+@without_collector()
 def analyze(text: str, policy: Policy = DEFAULT_POLICY) -> Analysis:
     """Find people, identifiers and traits in `text`; `policy` only changes the decisions.
 

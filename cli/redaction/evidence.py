@@ -36,4 +36,4 @@ class Evidence:
 
     @property
     def score(self) -> float:
-        return max(self.person, self.unknown)
+        return self.person if self.person > self.unknown else self.unknown

@@ -292,7 +292,7 @@ def _join_misspelt(persons: list[Person]) -> list[Person]:
         owner = next(
             (
                 other
-                for other in persons
+                for other in (persons if person.parts.words else ())
                 if other is not person
                 and len(other.mentions) >= len(person.mentions)
                 and spelled_alike(person.parts, other.parts)

@@ -120,13 +120,14 @@ def _elsewhere(page: Page, values: Floats, odds: Floats) -> Floats:
     places = defaultdict(list)
     for place, known in enumerate(page.words):
         places[_key(known)].append(place)
-    rows = np.empty((len(values), odds.shape[1] + 4), dtype=np.float32)
+    rows = np.hstack([odds, np.ones((len(values), 1), dtype=np.float32), values[:, :3]])
     for found in places.values():
-        count = len(found)
-        if count == 1:
-            rows[found[0]] = [*odds[found[0]], 1, *values[found[0], :3]]
-        else:
-            rows[found] = [*odds[found].max(axis=0), count, *values[found, :3].mean(axis=0)]
+        if len(found) > 1:
+            rows[found] = [
+                *odds[found].max(axis=0),
+                len(found),
+                *values[found, :3].mean(axis=0),
+            ]
     return rows
 
 

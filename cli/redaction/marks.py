@@ -93,15 +93,18 @@ def told_with(text: str) -> tuple[str, ...]:
     return tuple(name for name, pattern in _TOLD.items() if pattern.match(text))
 
 
-def _near(kinds: Sequence[tuple[str, ...]], position: int) -> list[str]:
+def _near(kinds: Sequence[tuple[str, ...]], position: int) -> tuple[str, ...]:
     """Count, around one token, what numbers and addresses are told with."""
-    around = kinds[max(0, position - _AROUND) : position + _AROUND + 1]
+    left = max(0, position - _AROUND)
+    return _counted(tuple(kinds[left : position + _AROUND + 1]), position - left)
+
+
+@lru_cache(maxsize=60_000)
+def _counted(around: tuple[tuple[str, ...], ...], place: int) -> tuple[str, ...]:
     near = Counter(kind for each in around for kind in each)
-    near.subtract(kinds[position])
-    return [
-        *kinds[position],
-        *(f"{kind}{min(3, many)}" for kind, many in near.items() if many > 0),
-    ]
+    near.subtract(around[place])
+    many = (f"{kind}{min(3, count)}" for kind, count in near.items() if count > 0)
+    return (*around[place], *many)
 
 
 @lru_cache(maxsize=4096)
@@ -122,18 +125,39 @@ def case_of(page: Page, position: int) -> str:
     return "CAP0" if page.opens_sentence(position) else "CAP"
 
 
+def _up_to(name: str, steps: Sequence[float]) -> tuple[tuple[str, ...], ...]:
+    """Give the signs of a number by how many steps it passed."""
+    signs = tuple(f"{name}>{number}" for number in range(len(steps)))
+    return tuple(signs[:passed] for passed in range(len(steps) + 1))
+
+
+_HEARD: Final = _up_to("L", _LIKELY)
+_STEADY: Final = _up_to("S", _LIKELY)
+_GENRE: Final = _up_to("G", _LIKELY)
+_PERSON: Final = _up_to("P", _SCORE)
+_UNKNOWN: Final = _up_to("U", _SCORE)
+
+
+@lru_cache(maxsize=4096)
+def _looks(case: str, sort: int, likely: int) -> tuple[str, ...]:
+    """Give the signs of how a word is written, of its class, and of both with what was heard."""
+    heard = likely // 2
+    return (case, f"{case}&L{heard}", f"c{sort}&L{heard}", f"{case}&c{sort}")
+
+
 def _own(page: Page, position: int, held: Evidence) -> list[str]:
     """Give the signs of what was held against one word as a name."""
     likely = bisect(_LIKELY, held.likely)
-    found = [f"L{likely}"]
-    found += [f"L>{number}" for number in range(likely)]
-    found += [f"S>{number}" for number in range(bisect(_LIKELY, held.steady))]
-    found += [f"G>{number}" for number in range(bisect(_LIKELY, held.genre))]
-    found += [f"P>{number}" for number in range(bisect(_SCORE, held.person))]
-    found += [f"U>{number}" for number in range(bisect(_SCORE, held.unknown))]
-    found += ["y=" + why for why in held.why]
-    case, sort = case_of(page, position), word_class(page.words[position].text)
-    return [*found, case, f"{case}&L{likely // 2}", f"c{sort}&L{likely // 2}", f"{case}&c{sort}"]
+    return [
+        f"L{likely}",
+        *_HEARD[likely],
+        *_STEADY[bisect(_LIKELY, held.steady)],
+        *_GENRE[bisect(_LIKELY, held.genre)],
+        *_PERSON[bisect(_SCORE, held.person)],
+        *_UNKNOWN[bisect(_SCORE, held.unknown)],
+        *["y=" + why for why in held.why],
+        *_looks(case_of(page, position), word_class(page.words[position].text), likely),
+    ]
 
 
 def rules_at(page: Page, findings: Iterable[Finding]) -> list[list[Finding]]:
@@ -172,10 +196,11 @@ class Signs:
         self._count = Counter(token.word for token in page.tokens)
         small = (token.word for token in page.tokens if page.cased and token.raw.islower())
         self._lower = frozenset(small)
+        self._scores = [bisect(_SCORE, held.score) // 2 for held in evidence]
 
     def of(self, position: int) -> list[str]:
         page, word_here = self._page, self._page.tokens[position].word
-        found = _near(self._kinds, position)
+        found = [*_near(self._kinds, position)]
         found += _own(page, position, self._evidence[position])
         found += self._told[position]
         found += _shape(word_here)
@@ -185,10 +210,8 @@ class Signs:
             if 0 <= other < len(page.tokens):
                 found += _lemma(page.tokens[other].word, distance)
                 if abs(distance) == 1:
-                    held = self._evidence[other]
-                    found.append(f"{distance}S{bisect(_SCORE, held.score) // 2}")
-                    told = (sign for sign in self._told[other] if "-" not in sign)
-                    found += [f"{distance}{sign}" for sign in told]
+                    found.append(f"{distance}S{self._scores[other]}")
+                    found += [f"{distance}{sign}" for sign in self._told[other] if "-" not in sign]
         if position + 1 < len(page.tokens):
             found += _gap(page.gap(position + 1), ">")
         if word_here in self._lower:
@@ -218,5 +241,5 @@ def marks(
     for block in features(page, evidence, findings):
         model.set(pycrfsuite.ItemSequence(block))
         for place in range(len(block)):
-            found.append(Said(*(model.marginal(label, place) for label in LABELS)))
+            found.append(Said(*[model.marginal(label, place) for label in LABELS]))
     return found

@@ -6,12 +6,11 @@ frequencies. Each table is loaded when the first word needs it: a text in one sc
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Final, Literal
+
+from cli.redaction.collector import without_collector
 
 Language = Literal["ru", "uk"]
 LANGUAGES: Final[tuple[Language, ...]] = ("ru", "uk")
@@ -42,23 +41,11 @@ class Reading:
         return next((kind for kind in NAME_GRAMMEMES if kind in self.grammemes), None)
 
 
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Pause the cyclic collector: building a table of 700 000 strings is twice as fast."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
-
-
 @cache
 def analyzer(language: Language) -> Any:
     import pymorphy3
 
-    with _without_collector():
+    with without_collector():
         return pymorphy3.MorphAnalyzer(lang=language)
 
 
@@ -90,7 +77,7 @@ def _bands(language: str) -> dict[str, float]:
     from wordfreq import get_frequency_list
 
     table: dict[str, float] = {}
-    with _without_collector():
+    with without_collector():
         for centibels, words in enumerate(get_frequency_list(language, "best")):
             if words:
                 table.update(dict.fromkeys(words, round(9 - centibels / 100, 2)))

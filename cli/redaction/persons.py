@@ -159,6 +159,8 @@ def compatible(one: Parts, other: Parts) -> int:
         if not one.patronymic & other.patronymic:
             return 0
         shared += 1
+    if not shared:
+        return 0
     for short, long in ((one, other), (other, one)):
         if short.initials and long.given:
             letters = {translit.key(name)[:1] for name in long.given}

@@ -95,7 +95,8 @@ def listen(page: Page) -> list[Heard]:
                 for place in places:
                     probability = model.marginal("P", place)
                     heard = found[start + place]
-                    heard.likely = max(heard.likely, probability * scale)
+                    if probability * scale > heard.likely:
+                        heard.likely = probability * scale
                     if scale < 1:
                         heard.genre = probability
                     else:

@@ -44,17 +44,20 @@ class Trees:
 
     def _some(self, rows: Floats) -> Floats:
         rounds, classes, _ = self.feature.shape
-        trees = rounds * classes
-        feature, threshold = self.feature.reshape(-1), self.threshold.reshape(-1)
-        first = (np.arange(trees, dtype=np.int32) * INNER)[:, None]
-        columns = np.ascontiguousarray(rows.T).reshape(-1)
+        trees = np.arange(rounds * classes, dtype=np.int32)[:, None]
+        threshold = self.threshold.reshape(-1)
+        column = self.feature.reshape(-1).astype(np.int32) * len(rows)
+        cells = np.ascontiguousarray(rows.T).reshape(-1)
         here = np.arange(len(rows), dtype=np.int32)[None, :]
-        node = np.zeros((trees, len(rows)), dtype=np.int32)
+        first = trees * INNER
+        node = np.zeros((len(trees), len(rows)), dtype=np.int32)
         for _ in range(DEPTH):
             asked = first + node
-            seen = columns.take(feature.take(asked).astype(np.int32) * len(rows) + here)
-            node = 2 * node + 1 + (seen > threshold.take(asked))
-        leaf = (np.arange(trees, dtype=np.int32) * (INNER + 1))[:, None] + node - INNER
+            right = cells.take(column.take(asked) + here) > threshold.take(asked)
+            node += node
+            node += 1
+            node += right
+        leaf = trees * (INNER + 1) + node - INNER
         added = self.value.reshape(-1).take(leaf).reshape(rounds, classes, len(rows))
         score = added.sum(axis=0).T + self.start
         power = np.exp(score - score.max(axis=1, keepdims=True))
