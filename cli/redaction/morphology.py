@@ -6,9 +6,8 @@ frequencies. Each table is loaded when the first word needs it: a text in one sc
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 from cli.redaction.collector import without_collector
 
@@ -17,8 +16,7 @@ LANGUAGES: Final[tuple[Language, ...]] = ("ru", "uk")
 NAME_GRAMMEMES: Final = ("Name", "Surn", "Patr")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One way to read a word.
 
     language:  "ru" or "uk"
@@ -38,7 +36,10 @@ class Reading:
 
     @property
     def name_kind(self) -> str | None:
-        return next((kind for kind in NAME_GRAMMEMES if kind in self.grammemes), None)
+        for kind in NAME_GRAMMEMES:  # a loop: it is asked of every reading of every new word
+            if kind in self.grammemes:
+                return kind
+        return None
 
 
 @cache
@@ -49,21 +50,20 @@ def analyzer(language: Language) -> Any:
         return pymorphy3.MorphAnalyzer(lang=language)
 
 
-@lru_cache(maxsize=60_000)
+@lru_cache(maxsize=4096)
+def _of_tag(tag: Any) -> tuple[str, frozenset[str]]:
+    """Give the part of speech and the grammemes of a tag; a dictionary has a few thousand."""
+    return str(tag.POS), tag.grammemes
+
+
+@lru_cache(maxsize=8192)  # a word has ten; what the engine knows of it is kept by lexicon.word
 def readings(word: str, language: Language) -> tuple[Reading, ...]:
     """Read a lower-case Cyrillic word, best reading first."""
     morph = analyzer(language)
     known = morph.word_is_known(word)
     return tuple(
-        Reading(
-            language,
-            parse.normal_form,
-            str(parse.tag.POS),
-            parse.tag.grammemes,
-            parse.score,
-            known,
-        )
-        for parse in morph.parse(word)
+        Reading(language, lemma, *_of_tag(tag), score, known)
+        for _, tag, lemma, score, _ in morph.parse(word)
     )
 
 
