@@ -15,7 +15,7 @@ from cli.redaction.model import Analysis
 from cli.redaction.normalise import bare, fold, fold_word
 
 _MARK = re.compile(r"\{(PN|P|D|Q):|\}")
-_WORD = re.compile(r"(?!(?<=['’])s(?!\w))[^\W_]+")  # the s of a possessive is no part of a name
+WORD = re.compile(r"(?!(?<=['’])s(?!\w))[^\W_]+")  # the s of a possessive is no part of a name
 _FIGURES = re.compile(r"\S*(?:\d|@|://|www\.)\S*")  # a run that may be a number, handle, address
 _PERSON_LABELS = frozenset({"PER", "PERSON", "person"})
 _PUNCTUATION = str.maketrans(dict.fromkeys('.,!?:;«»"“”()', " "))
@@ -138,10 +138,10 @@ def lowered(document: Document) -> Document:
     return Document(document.name, text, document.gold)
 
 
-def _core(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def core(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The words of a gold mention that must be covered, as spans of the text."""
     found = [
-        (start + match.start(), start + match.end()) for match in _WORD.finditer(text[start:end])
+        (start + match.start(), start + match.end()) for match in WORD.finditer(text[start:end])
     ]
     names = [
         span
@@ -194,12 +194,12 @@ def add(
     clean = True
     for start, end, sort in document.gold:
         gold[start:end] = b"\x01" * (end - start)
-        core = _core(text, start, end)
-        held = all(all(flagged[left:right]) for left, right in core)
+        within = core(text, start, end)
+        held = all(all(flagged[left:right]) for left, right in within)
         total.gold[sort] += 1
         total.covered[sort] += held
         if sort in ("P", "PN"):
-            total.full += all(all(person[left:right]) for left, right in core)
+            total.full += all(all(person[left:right]) for left, right in within)
         if not held:
             clean = clean and sort not in ("P", "PN", "D")
             if keep_missed:
@@ -209,7 +209,7 @@ def add(
     if not whole:
         for match in _FIGURES.finditer(text):
             gold[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
-    for match in _WORD.finditer(text):
+    for match in WORD.finditer(text):
         total.words += 1
         left, right = match.span()
         if not any(gold[left:right]):
