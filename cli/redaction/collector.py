@@ -1,8 +1,8 @@
 """Pauses Python's collector of reference cycles where none are made.
 
 Tables and caches of some hundred thousand objects are walked by every full collection: a third of
-a second each, a tenth of the time in which accounts are read. Neither loading them nor reading an
-account leaves a cycle behind (a test counts).
+a second each, a tenth of the time in which accounts are read. Reading an account leaves no cycle
+behind (a test counts); what loading a table leaves is found by the next collection.
 """
 
 from __future__ import annotations

@@ -289,6 +289,7 @@ def _join_misspelt(persons: list[Person]) -> list[Person]:
     """Join a person known by one rare word to the one whose name differs by a letter."""
     kept: list[Person] = []
     for person in persons:
+        # Whoever has no lone word is no slip of the pen: not compared with everybody.
         owner = next(
             (
                 other
